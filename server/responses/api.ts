@@ -1,0 +1,49 @@
+/** GET /api/responses?survey=&from=&to=&score=3,4&group=detractor&state=&q=&cursor=&limit=&filter[region]=… */
+export interface ResponseRow {
+  id: string
+  contact: { id: string; name: string | null } | null
+  survey: { key: string; name: string }
+  state: 'partial' | 'complete' | 'declined'
+  score: number | null
+  scoreKind: 'nps' | 'csat' | 'ces' | null
+  scoreGroup: string | null
+  comment: string | null
+  channel: string
+  labels: string[]
+  language: string
+  dimensions: Record<string, string>
+  askedAt: string
+  answeredAt: string | null
+  updatedAt: string
+  case: { id: string; number: number; state: 'new' | 'taken' | 'closed' } | null
+}
+
+/** GET /api/responses/{id} */
+export interface ResponseDetail extends ResponseRow {
+  answers: {
+    element: string
+    kind: string
+    title: string
+    value: number | string | string[]
+    /** The value in words: option titles for a choice. */
+    shown: string
+    score: number | null
+    answeredAt: string
+    changedAt: string
+    history: { at: string; value: number | string | string[] }[]
+  }[]
+  event: { id: string; type: string; occurredAt: string; parameters: Record<string, unknown> } | null
+  signals: { kind: string; at: string; score: number | null }[]
+}
+
+/** GET /api/quarantine · POST /api/quarantine/{id}/confirm · POST /api/quarantine/{id}/dismiss */
+export interface QuarantinedAnswer {
+  id: string
+  invitationId: string
+  contact: { id: string; name: string | null } | null
+  element: string
+  value: number | string | string[]
+  at: string
+  reasons: string[]
+  state: 'held' | 'confirmed' | 'dismissed'
+}
