@@ -60,3 +60,11 @@ export interface CaseOwner {
   name: string
   openCases: number
 }
+
+/** GET /api/cases/counts: what is open and may be seen by who asks; the panel's badge and its card on Scores. */
+export interface CaseCounts {
+  new: number
+  taken: number
+  /** Of the open ones, those whose deadline has passed. */
+  overdue: number
+}
