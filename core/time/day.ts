@@ -1,0 +1,39 @@
+import type { EpochMs, ZoneId } from './instant.ts'
+import { remember } from './remember.ts'
+import { localMs } from './zone.ts'
+
+/** A date of the calendar without a zone: `YYYY-MM-DD`, years 0001 to 9999. Dates compare as text. */
+export type Day = string
+
+const DAY_MS = 86_400_000
+
+/** Whether `text` is a date that exists: `2026-02-28`, not `2026-02-30`. */
+export function isDay(text: string): boolean {
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && dayOf(at) === text
+}
+
+/** The date in `zone` at `at`. */
+export function localDay(at: EpochMs, zone: ZoneId): Day {
+  return dayOf(localMs(at, zone))
+}
+
+/** When `day` begins in `zone`: its first moment, even where the clocks change at midnight. Throws a RangeError for a date that is none. */
+export function startOfDay(day: Day, zone: ZoneId): EpochMs {
+  return startOf(day + zone)
+}
+
+/** The date that follows. */
+export function dayAfter(day: Day): Day {
+  return dayOf(Date.parse(day) + DAY_MS)
+}
+
+const startOf = remember(2_000, (dayAndZone: string): EpochMs => {
+  const day = Temporal.PlainDate.from(dayAndZone.slice(0, 10))
+  return day.toZonedDateTime(dayAndZone.slice(10)).epochMilliseconds
+})
+
+function dayOf(utcMs: number): Day {
+  return new Date(utcMs).toISOString().slice(0, 10)
+}

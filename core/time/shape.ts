@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { isDuration, longestMs, LONGEST_YEARS } from './duration.ts'
+import { isLocalTime } from './local-time.ts'
+import { isZone } from './zone.ts'
+
+export const durationShape = z
+  .string()
+  .max(64)
+  .refine(isDuration, `must be an ISO 8601 duration of at most ${LONGEST_YEARS} years, such as P14D or PT36H`)
+
+/** A duration in which time passes. */
+export const lastingDurationShape = durationShape.refine(
+  (text) => !isDuration(text) || longestMs(text) > 0,
+  'must be longer than nothing',
+)
+
+export const zoneShape = z.string().refine(isZone, 'must name an IANA time zone, such as Asia/Yekaterinburg')
+
+export const localTimeShape = z.string().refine(isLocalTime, 'must be a time of day, HH:MM')
