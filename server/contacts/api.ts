@@ -20,7 +20,13 @@ export interface ContactDetail extends ContactRow {
 
 /** GET /api/contacts/{id}/timeline?cursor=&limit= — newest first. */
 export type TimelineEntry = { id: string; at: string } & (
-  | { kind: 'event'; type: string; parameters: Record<string, unknown>; dimensions: Record<string, string>; source: string }
+  | {
+      kind: 'event'
+      type: string
+      parameters: Record<string, unknown>
+      dimensions: Record<string, string>
+      source: string
+    }
   | {
       kind: 'decision'
       outcome: 'asked' | 'held' | 'not-asked' | 'slot-returned'
@@ -42,7 +48,21 @@ export type TimelineEntry = { id: string; at: string } & (
       messageId: string
     }
   | { kind: 'signal'; signal: string; score: number | null; count: number }
-  | { kind: 'answer'; responseId: string; element: string; title: string; shown: string; score: number | null; group: string | null }
-  | { kind: 'case'; caseId: string; number: number; what: 'opened' | 'taken' | 'closed' | 'reopened'; user: string | null }
+  | {
+      kind: 'answer'
+      responseId: string
+      element: string
+      title: string
+      shown: string
+      score: number | null
+      group: string | null
+    }
+  | {
+      kind: 'case'
+      caseId: string
+      number: number
+      what: 'opened' | 'taken' | 'closed' | 'reopened'
+      user: string | null
+    }
   | { kind: 'suppression'; channel: string; reason: string }
 )

@@ -1,0 +1,145 @@
+import type { EpochMs } from '@otklik/core/time'
+import pg from 'pg'
+import type { Clock } from '../clock.ts'
+
+/** One transaction, bound by row policies to one workspace. */
+export interface Tx {
+  readonly workspaceId: number
+  /** Rows of a statement with `$1` parameters; the statement is prepared once a connection. */
+  rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  one<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>
+  /** Business time: the workspace's clock as this transaction sees it. */
+  now(): Promise<EpochMs>
+}
+
+/** Dimension → allowed values. Empty: all rows of the workspace. */
+export type Scope = Readonly<Record<string, readonly string[]>>
+
+export interface Database {
+  /** Runs `work` in a transaction of the workspace, as the program. Rolls back when it throws. */
+  tenant<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same on behalf of a person: bound by the row scope, and to what the panel may write. */
+  panel<T>(workspaceId: number, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls a function of the schema `directory`, outside any workspace. */
+  directory<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Tells other processes through NOTIFY. The payload is at most 7,900 bytes. */
+  notify(channel: string, payload: string): Promise<void>
+  /** Wall time, for leases and stamps. */
+  readonly clock: Clock
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+const MS_1970 = /^(\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00$/
+
+/** timestamptz → epoch ms, bigint and numeric → number, date → text. The session's zone is UTC. */
+const types = new Map<number, (text: string) => unknown>([
+  [20, Number],
+  [1700, Number],
+  [1082, (text) => text],
+  [1184, toEpochMs],
+])
+
+function toEpochMs(text: string): EpochMs {
+  const parts = MS_1970.exec(text)
+  if (!parts) throw new RangeError(`A time that cannot be read: ${text}`)
+  return Date.parse(`${parts[1]}T${parts[2]}Z`)
+}
+
+/** Epoch ms as PostgreSQL and JSON take it. */
+export function iso(at: EpochMs): string
+export function iso(at: EpochMs | null | undefined): string | null
+export function iso(at: EpochMs | null | undefined): string | null {
+  return at === null || at === undefined ? null : new Date(at).toISOString()
+}
+
+export interface ConnectOptions {
+  connectionString: string
+  clock: Clock
+  /** At most so many connections. */
+  max?: number
+  onError?: (error: Error) => void
+}
+
+const CONNECT_TIMEOUT_MS = 10_000
+const DEFAULT_CONNECTIONS = 12
+
+export function connect(options: ConnectOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.max ?? DEFAULT_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: '-c timezone=UTC -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        types.get(oid) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  })
+  // An idle connection that breaks leaves the pool; the next query opens another.
+  pool.on('error', (error) => options.onError?.(error))
+  const { clock } = options
+  return {
+    clock,
+    pool,
+    tenant: (workspaceId, work) => transaction(pool, clock, workspaceId, '', work),
+    panel: (workspaceId, scope, work) => transaction(pool, clock, workspaceId, panelPrelude(scope), work),
+    directory: async (sql, values) => (await pool.query(prepared(sql, values))).rows,
+    notify: async (channel, payload) => {
+      await pool.query(prepared('select pg_notify($1, $2)', [channel, payload]))
+    },
+    close: () => pool.end(),
+  }
+}
+
+function panelPrelude(scope: Scope): string {
+  const text = JSON.stringify(scope).replaceAll("'", "''")
+  return `; set local role otklik_panel; select set_config('otklik.scope', '${text}', true)`
+}
+
+async function transaction<T>(
+  pool: pg.Pool,
+  clock: Clock,
+  workspaceId: number,
+  prelude: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (!Number.isSafeInteger(workspaceId)) throw new TypeError('A workspace id is an integer')
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(`begin; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
+    const result = await work(openTx(client, clock, workspaceId))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function openTx(client: pg.PoolClient, clock: Clock, workspaceId: number): Tx {
+  const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
+    (await client.query<Row>(prepared(sql, values))).rows
+  return {
+    workspaceId,
+    rows,
+    one: async <Row extends object>(sql: string, values?: readonly unknown[]) => (await rows<Row>(sql, values))[0],
+    now: async () => {
+      const [row] = await rows<{ now: EpochMs | null }>('select sandbox_now as now from workspaces where id = $1', [
+        workspaceId,
+      ])
+      return row?.now ?? clock.now()
+    },
+  }
+}
+
+/** Names of prepared statements, by their text. Texts are written in the code, so this is bounded by it. */
+const names = new Map<string, string>()
+
+function prepared(sql: string, values: readonly unknown[] = []): pg.QueryConfig {
+  let name = names.get(sql)
+  if (!name) names.set(sql, (name = `s${names.size}`))
+  return { name, text: sql, values: values as unknown[] }
+}

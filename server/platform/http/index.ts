@@ -1,0 +1,125 @@
+/** The HTTP server: one Fastify instance with zod schemas, problem details, limits, OpenAPI and metrics. */
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type RawServerDefault,
+} from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import formbody from '@fastify/formbody'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ProblemError, problemDetails, type FieldError } from '../errors/index.ts'
+import type { Log } from '../log.ts'
+import { parseJson } from './json.ts'
+
+export type { Guard, Person } from './guard.ts'
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024
+const REQUEST_TIMEOUT_MS = 30_000
+
+export async function openHttp(options: { log: Log; version: string; trustProxy?: boolean }): Promise<App> {
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 500 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.decorateRequest('workspaceId', 0)
+  app.decorateRequest('person', null)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('not-found')))
+  await app.register(formbody, { bodyLimit: 256 * 1024 })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Otklik', version: options.version, description: 'The customer-feedback engine' },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'otklik.session_token' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  return app
+}
+
+function answerError(
+  error: FastifyError | Error,
+  request: { log: FastifyBaseLogger; routeOptions: { url?: string } },
+  reply: Parameters<Parameters<App['setErrorHandler']>[0]>[2],
+) {
+  const known = asProblem(error)
+  if (known.code === 'internal') request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
+  return sendProblem(reply, known)
+}
+
+function sendProblem(reply: Parameters<Parameters<App['setErrorHandler']>[0]>[2], error: ProblemError) {
+  return reply
+    .status(error.status)
+    .header('content-type', 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemDetails(error))
+}
+
+const fastifyCodes: Record<string, ProblemError['code']> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid-body',
+  FST_ERR_RATE_LIMIT: 'too-many-requests',
+}
+
+function asProblem(error: FastifyError | Error): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const code = (error as FastifyError).validationContext === 'body' ? 'invalid-body' : 'invalid-query'
+    return new ProblemError(code, undefined, error.validation.map(fieldError))
+  }
+  const { code = '', statusCode = 500 } = error as FastifyError
+  if (fastifyCodes[code]) return new ProblemError(fastifyCodes[code])
+  if (isUnreachable(code)) return new ProblemError('unavailable')
+  if (statusCode === 429) return new ProblemError('too-many-requests')
+  if (statusCode >= 400 && statusCode < 500) return new ProblemError('invalid-body', error.message)
+  return new ProblemError('internal')
+}
+
+function fieldError(issue: { instancePath: string; keyword: string; message?: string }): FieldError {
+  return {
+    path: issue.instancePath
+      .replace(/^\//, '')
+      .replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]')
+      .replaceAll('/', '.'),
+    code: issue.keyword,
+    message: issue.message ?? 'is not valid',
+  }
+}
+
+/** Connection exceptions (class 08), shutdown (57P), too many connections, and the socket's own codes. */
+function isUnreachable(code: string): boolean {
+  return /^(08|57P|53300)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)
+}
