@@ -1,0 +1,52 @@
+import { createTheme, type VariantColorsResolver } from '@mantine/core'
+
+/** Buttons and badges take their colours from our tokens; `color="danger"` is the one other colour there is. */
+const variantColors: VariantColorsResolver = ({ variant, color }) => {
+  const danger = color === 'danger'
+  const plain = { background: 'transparent', hover: 'var(--sunken)', border: '1px solid transparent' }
+  if (variant === 'filled') {
+    const fill = danger ? 'var(--danger)' : 'var(--ink)'
+    const hover = `color-mix(in srgb, ${fill} 88%, var(--surface))`
+    return { background: fill, hover, color: 'var(--on-ink)', border: '1px solid transparent' }
+  }
+  if (variant === 'light') {
+    return {
+      background: danger ? 'var(--danger-soft)' : 'var(--accent-soft)',
+      hover: danger ? 'var(--danger-soft)' : 'var(--accent-soft)',
+      color: danger ? 'var(--danger)' : 'var(--accent)',
+      border: '1px solid transparent',
+    }
+  }
+  if (variant === 'subtle' || variant === 'transparent') return { ...plain, color: danger ? 'var(--danger)' : 'var(--ink-2)' }
+  return {
+    background: 'var(--surface)',
+    hover: 'var(--sunken)',
+    color: danger ? 'var(--danger)' : 'var(--ink)',
+    border: '1px solid var(--line)',
+  }
+}
+
+export const theme = createTheme({
+  variantColorResolver: variantColors,
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: { defaultProps: { size: 'xs', variant: 'default' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', size: 28 } },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    MultiSelect: { defaultProps: { size: 'xs' } },
+    Autocomplete: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    PasswordInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs' } },
+    DateTimePicker: { defaultProps: { size: 'xs' } },
+    DatePickerInput: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' } },
+    Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
+    Modal: { defaultProps: { centered: true, padding: 20, overlayProps: { backgroundOpacity: 0.35 } } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' } },
+    Popover: { defaultProps: { shadow: 'md' } },
+  },
+})
