@@ -1,0 +1,56 @@
+import type { ZoneId } from '../time/instant.ts'
+import type { Comparison, Condition, Fields } from './definition.ts'
+import { operators } from './operators.ts'
+
+/** A condition made ready. `zone` says whose days its dates are; UTC when left out. */
+export type Predicate = (fields: Fields, zone?: ZoneId) => boolean
+
+/** Compiles once what is evaluated often. Trusts that the condition has its shape. */
+export function compile(condition: Condition): Predicate {
+  if ('all' in condition) {
+    const parts = condition.all.map(compile)
+    return (fields, zone) => parts.every((holds) => holds(fields, zone))
+  }
+  if ('any' in condition) {
+    const parts = condition.any.map(compile)
+    return (fields, zone) => parts.some((holds) => holds(fields, zone))
+  }
+  if ('not' in condition) {
+    const holds = compile(condition.not)
+    return (fields, zone) => !holds(fields, zone)
+  }
+  return compileComparison(condition)
+}
+
+/** Whether the condition holds. Compiled at the first call and kept with the condition object, which must not change. */
+export function evaluate(condition: Condition, fields: Fields, zone?: ZoneId): boolean {
+  let holds = compiled.get(condition)
+  if (holds === undefined) compiled.set(condition, (holds = compile(condition)))
+  return holds(fields, zone)
+}
+
+/** The field paths that a condition looks at, each once, in order of appearance. */
+export function fieldPaths(condition: Condition): string[] {
+  if ('field' in condition) return [condition.field]
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [condition.not]
+  return [...new Set(parts.flatMap(fieldPaths))]
+}
+
+const compiled = new WeakMap<Condition, Predicate>()
+
+function compileComparison({ field, is, value }: Comparison): Predicate {
+  const path = field.split('.')
+  const test = operators[is](value)
+  return (fields, zone = 'UTC') => test(read(fields, path), zone)
+}
+
+/** Follows own properties of plain records only, so that names such as `__proto__` find nothing. */
+function read(fields: Fields, path: readonly string[]): unknown {
+  let found: unknown = fields
+  for (const name of path) {
+    if (typeof found !== 'object' || found === null || Array.isArray(found) || !Object.hasOwn(found, name))
+      return undefined
+    found = (found as Record<string, unknown>)[name]
+  }
+  return found
+}
