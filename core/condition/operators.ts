@@ -19,7 +19,7 @@ export const operators: Readonly<Record<Operator, MakeTest>> = {
   equal: (value) => forSome(equals(value)),
   in: (value) => {
     const wanted = new Set([value].flat().map(comparable))
-    return forSome((found) => isPresent(found) && wanted.has(comparable(found)))
+    return forSome((found) => wanted.has(comparable(found)))
   },
   contains: (value) => {
     const hasPart = ofText((found, part) => found.includes(part))(value)
@@ -46,7 +46,7 @@ function comparable(value: unknown): unknown {
 
 function equals(value: Comparison['value']): (found: unknown) => boolean {
   const wanted = comparable(value)
-  return (found) => isPresent(found) && comparable(found) === wanted
+  return (found) => comparable(found) === wanted
 }
 
 function forSome(test: Test): Test {
