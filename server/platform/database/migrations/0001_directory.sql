@@ -37,6 +37,9 @@ create table public.workspaces (
   language text not null check (language in ('ru', 'en')),
   -- The sandbox clock; null in a live workspace, whose clock is the wall's.
   sandbox_now timestamptz,
+  -- While time is being played: where to, and until when (wall time) the player has the clock to itself.
+  play_to timestamptz,
+  play_lease_until timestamptz,
   settings jsonb not null default '{}',
   case_count bigint not null default 0,
   created_at timestamptz not null,

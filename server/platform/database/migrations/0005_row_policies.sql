@@ -79,7 +79,10 @@ declare
 begin
   for each in select w.id from directory.workspace_ids w order by w.id loop
     perform set_config('otklik.workspace_id', each::text, true);
-    select coalesce(w.sandbox_now, wall) into business from public.workspaces w where w.id = each;
+    -- A workspace whose time is being played is the player's alone.
+    select coalesce(w.sandbox_now, wall) into business from public.workspaces w
+      where w.id = each and (w.play_lease_until is null or w.play_lease_until < wall);
+    continue when not found;
     workspace_id := each;
     enrollments := exists (select from public.enrollments e where e.workspace_id = each and e.due_at <= business);
     messages := exists (select from public.messages m where m.workspace_id = each and m.state = 'queued' and m.due_at <= business)

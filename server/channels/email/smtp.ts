@@ -1,0 +1,55 @@
+import nodemailer from 'nodemailer'
+import type { Channel, Delivery, OutgoingMail } from '../channel.ts'
+import { classifyReply } from './reply.ts'
+
+export interface SmtpOptions {
+  /** `smtp[s]://user:password@host:port`. */
+  url: string
+  connections?: number
+  /** How long a server may keep us waiting before the message is tried again later. */
+  timeoutMs?: number
+}
+
+const DEFAULT_CONNECTIONS = 10
+const DEFAULT_TIMEOUT_MS = 30_000
+
+/** Email over SMTP: a pool of kept-open connections without a message limit a connection. */
+export function openSmtp(options: SmtpOptions): Channel {
+  const { connections = DEFAULT_CONNECTIONS, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const url = new URL(options.url)
+  const transport = nodemailer.createTransport({
+    pool: true,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
+    secure: url.protocol === 'smtps:',
+    ...(url.username
+      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
+      : {}),
+    // A login is never sent in the clear, except to this machine.
+    requireTLS: url.username !== '' && !isLoopback(url.hostname),
+    maxConnections: connections,
+    maxMessages: Infinity,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    name: 'email',
+    concurrency: connections * 2,
+    async send(mail: OutgoingMail): Promise<Delivery> {
+      try {
+        const sent = await transport.sendMail({ ...mail, messageId: mail.messageId, textEncoding: 'base64' })
+        return { kind: 'accepted', providerId: sent.response?.slice(0, 200) ?? null }
+      } catch (error) {
+        return classifyReply(error as Error & { responseCode?: number; response?: string; code?: string })
+      }
+    },
+    close: async () => transport.close(),
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+}

@@ -1,0 +1,228 @@
+import type { SurveyDefinition } from '@otklik/core/survey'
+import type { EpochMs } from '@otklik/core/time'
+import type { Channel, Delivery, OutgoingMail } from '../channels/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
+import { gather } from '../platform/gather.ts'
+import type { Log } from '../platform/log.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { workspaceOf, type Workspace } from '../platform/workspace.ts'
+import { MAX_ATTEMPTS, pauseMs } from './backoff.ts'
+import { compose } from './compose.ts'
+import { claimDue, claimDueHere, markDelivered, release, returnExpiredLeases, settle } from './store.ts'
+import type { ClaimedMessage, Outcome } from './store.ts'
+import { TemplateCache } from './templates.ts'
+
+export interface Sender {
+  /** Sends one batch of what is due at `now`. Resolves when each of it was accepted, put off or given up. */
+  sendDue(workspaceId: number, now: EpochMs, limit?: number): Promise<{ sent: number }>
+  /** Puts back what processes that ended had taken. */
+  reclaim(workspaceId: number): Promise<number>
+  /** Takes nothing more, finishes what a provider is being told, and puts the rest back. */
+  drain(): Promise<void>
+}
+
+export interface SenderOptions {
+  database: Database
+  bus: Bus
+  log: Log
+  secrets: Secrets
+  channels: ReadonlyMap<string, Channel>
+  publicUrl: string
+  mailFrom: string | undefined
+  survey(tx: Tx, key: string, version: number): Promise<SurveyDefinition>
+  /** Puts a mail of a sandbox workspace into its inbox; same transaction. */
+  deliverToSandbox(
+    tx: Tx,
+    mails: readonly { message: ClaimedMessage; mail: OutgoingMail }[],
+    now: EpochMs,
+  ): Promise<void>
+  /** Gives back the asked slots of invitations whose message failed for good. */
+  returnSlots(tx: Tx, invitationIds: readonly string[], now: EpochMs): Promise<void>
+  /** Notes that addresses bounced, so that they are not written to again. */
+  noteBounces(
+    tx: Tx,
+    bounces: readonly { contactId: string; channel: string; address: string }[],
+    now: EpochMs,
+  ): Promise<void>
+  leaseMs?: number
+}
+
+const BATCH = 100
+const SETTLE_BATCH = 500
+const LEASE_MS = 5 * 60_000
+
+type Settling = Outcome & { workspaceId: number; bounced: boolean; message: ClaimedMessage }
+
+export function createSender(options: SenderOptions): Sender {
+  const { database, bus, channels, leaseMs = LEASE_MS } = options
+  const templates = new TemplateCache()
+  const underWay = new Set<Promise<unknown>>()
+  let draining = false
+  bus.on('definitions', ({ workspaceId }) => templates.forget(workspaceId))
+
+  const settleSoon = gather<Settling, undefined>({
+    limit: SETTLE_BATCH,
+    run: async (items) => {
+      for (const workspaceId of new Set(items.map((item) => item.workspaceId))) {
+        await settleBatch(
+          options,
+          workspaceId,
+          items.filter((item) => item.workspaceId === workspaceId),
+        )
+      }
+      return items.map(() => undefined)
+    },
+  })
+
+  async function prepare(tx: Tx, workspace: Workspace, messages: ClaimedMessage[]) {
+    await templates.load(
+      tx,
+      messages.map((message) => message.template),
+    )
+    return Promise.all(
+      messages.map(async (message) => {
+        try {
+          const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
+          if (!template) throw new Error(`There is no template "${message.template}"`)
+          const survey = message.survey
+            ? await options.survey(tx, message.survey.key, message.survey.version)
+            : undefined
+          const mailFrom = options.mailFrom ?? `${workspace.name.replaceAll(/[<>"@,\r\n]/g, ' ')} <feedback@localhost>`
+          const mail = compose(message, { ...options, workspace, template: template.compiled, survey, mailFrom })
+          return { message, mail }
+        } catch (error) {
+          return { message, error: (error as Error).message }
+        }
+      }),
+    )
+  }
+
+  async function sendInSandbox(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
+    return database.tenant(workspaceId, async (tx) => {
+      const messages = await claimDueHere(tx, now, limit)
+      if (messages.length === 0) return 0
+      const prepared = await prepare(tx, await workspaceOf(tx), messages)
+      const good = prepared.flatMap((item) => (item.mail ? [{ message: item.message, mail: item.mail }] : []))
+      await options.deliverToSandbox(tx, good, now)
+      await markDelivered(
+        tx,
+        good.flatMap(({ message }) => message.invitationId ?? []),
+        now,
+      )
+      const bad = prepared.flatMap((item) =>
+        item.error ? [outcome(item.message, { kind: 'refused', error: item.error, bounced: false }, now)] : [],
+      )
+      if (bad.length > 0) await settleDead(options, tx, bad, now)
+      return messages.length
+    })
+  }
+
+  async function sendLive(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
+    const prepared = await database.tenant(workspaceId, async (tx) => {
+      const messages = await claimDue(tx, now, database.clock.now() + leaseMs, limit)
+      return messages.length > 0 ? prepare(tx, await workspaceOf(tx), messages) : []
+    })
+    const queue = [...prepared]
+    const width = Math.max(1, ...[...channels.values()].map((channel) => channel.concurrency))
+    const send = async () => {
+      for (let item = queue.shift(); item && !draining; item = queue.shift()) {
+        const delivery = item.mail
+          ? await deliver(item.message, item.mail)
+          : { kind: 'refused' as const, error: item.error, bounced: false }
+        await settleSoon({ ...outcome(item.message, delivery, database.clock.now()), workspaceId })
+      }
+    }
+    const lanes = Array.from({ length: Math.min(width, queue.length) }, send)
+    await Promise.all(lanes)
+    if (queue.length > 0)
+      await database.tenant(workspaceId, (tx) =>
+        release(
+          tx,
+          queue.map((item) => item.message.id),
+        ),
+      )
+    return prepared.length
+  }
+
+  async function deliver(message: ClaimedMessage, mail: OutgoingMail): Promise<Delivery> {
+    const channel = channels.get(message.channel)
+    if (!channel) return { kind: 'deferred', error: `The channel "${message.channel}" is not set up` }
+    return channel.send(mail)
+  }
+
+  return {
+    async sendDue(workspaceId, now, limit = BATCH) {
+      if (draining) return { sent: 0 }
+      const sending = database
+        .tenant(workspaceId, workspaceOf)
+        .then((workspace) => (workspace.mode === 'sandbox' ? sendInSandbox : sendLive)(workspaceId, now, limit))
+      underWay.add(sending)
+      try {
+        const sent = await sending
+        if (sent > 0) bus.emit('change', { workspaceId, what: 'messages' })
+        return { sent }
+      } finally {
+        underWay.delete(sending)
+      }
+    },
+    reclaim: (workspaceId) => database.tenant(workspaceId, (tx) => returnExpiredLeases(tx, database.clock.now())),
+    async drain() {
+      draining = true
+      await Promise.allSettled(underWay)
+    },
+  }
+}
+
+function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Omit<Settling, 'workspaceId'> {
+  const base = {
+    id: message.id,
+    invitationId: message.invitationId,
+    message,
+    bounced: false,
+    providerId: null,
+    dueAt: null,
+  }
+  if (delivery.kind === 'accepted') return { ...base, state: 'accepted', error: null, providerId: delivery.providerId }
+  if (delivery.kind === 'refused') return { ...base, state: 'dead', error: delivery.error, bounced: delivery.bounced }
+  if (message.attempts >= MAX_ATTEMPTS) return { ...base, state: 'dead', error: delivery.error }
+  return { ...base, state: 'queued', error: delivery.error, dueAt: now + pauseMs(message.attempts, Math.random()) }
+}
+
+async function settleBatch(options: SenderOptions, workspaceId: number, items: Settling[]): Promise<void> {
+  await options.database.tenant(workspaceId, async (tx) => {
+    const now = await tx.now()
+    const dead = items.filter((item) => item.state === 'dead')
+    await settle(tx, items, now)
+    if (dead.length > 0) await afterDeath(options, tx, dead, now)
+  })
+}
+
+async function settleDead(
+  options: SenderOptions,
+  tx: Tx,
+  dead: Omit<Settling, 'workspaceId'>[],
+  now: EpochMs,
+): Promise<void> {
+  await settle(tx, dead, now)
+  await afterDeath(options, tx, dead, now)
+}
+
+async function afterDeath(
+  options: SenderOptions,
+  tx: Tx,
+  dead: Omit<Settling, 'workspaceId'>[],
+  now: EpochMs,
+): Promise<void> {
+  for (const { id, error } of dead)
+    options.log.warn({ message: id, workspace: tx.workspaceId, bounced: error !== null }, 'message given up')
+  await options.returnSlots(
+    tx,
+    dead.flatMap((item) => item.invitationId ?? []),
+    now,
+  )
+  const bounces = dead.flatMap(({ bounced, message: { contactId, channel, address } }) =>
+    bounced && contactId ? [{ contactId, channel, address }] : [],
+  )
+  if (bounces.length > 0) await options.noteBounces(tx, bounces, now)
+}

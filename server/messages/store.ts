@@ -1,0 +1,165 @@
+import type { EpochMs } from '@otklik/core/time'
+import { iso, type Tx } from '../platform/database/index.ts'
+
+/** A row for the outbox. Written in the transaction of the decision that caused it. */
+export interface NewMessage {
+  id: string
+  contactId: string | null
+  enrollmentId: string | null
+  step: string | null
+  invitationId: string | null
+  caseId: string | null
+  channel: string
+  template: string
+  language: string
+  labels: readonly string[]
+  address: string
+  /** What the template may show beyond contact, event and invitation. */
+  data: Readonly<Record<string, unknown>>
+  dueAt: EpochMs
+}
+
+/** One statement for any number; a step of an enrollment that has sent already is passed over. */
+export async function queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return
+  await tx.rows(
+    `insert into messages (workspace_id, id, contact_id, enrollment_id, step, invitation_id, case_id, channel, template,
+       language, labels, address, data, state, due_at, created_at)
+     select $1, m.id, m."contactId", m."enrollmentId", m.step, m."invitationId", m."caseId", m.channel, m.template,
+       m.language, array(select jsonb_array_elements_text(m.labels)), m.address, m.data, 'queued', m.due, m.due
+     from jsonb_to_recordset($2) as m (id uuid, "contactId" uuid, "enrollmentId" uuid, step text, "invitationId" uuid,
+       "caseId" uuid, channel text, template text, language text, labels jsonb, address text, data jsonb, due timestamptz)
+     on conflict do nothing`,
+    [tx.workspaceId, JSON.stringify(messages.map((message) => ({ ...message, due: iso(message.dueAt) })))],
+  )
+}
+
+/** A claimed message, with what its template may show. */
+export interface ClaimedMessage {
+  id: string
+  contactId: string | null
+  invitationId: string | null
+  caseId: string | null
+  channel: string
+  template: string
+  language: string
+  labels: string[]
+  address: string
+  data: Record<string, unknown>
+  attempts: number
+  createdAt: EpochMs
+  contact: { name: string | null; attributes: Record<string, unknown> } | null
+  event: { type: string; occurredAt: string; parameters: Record<string, unknown> } | null
+  dimensions: Record<string, string> | null
+  survey: { key: string; version: number; labels: string[] } | null
+}
+
+const facts = `
+  select m.id, m.contact_id as "contactId", m.invitation_id as "invitationId", m.case_id as "caseId", m.channel, m.template,
+    m.language, m.labels, m.address, m.data, m.attempts, m.created_at as "createdAt",
+    case when c.id is not null then json_build_object('name', c.name, 'attributes', c.attributes) end as contact,
+    case when e.id is not null then json_build_object('type', e.type, 'occurredAt', e.occurred_at, 'parameters', e.parameters) end as event,
+    coalesce(i.dimensions, e.dimensions) as dimensions,
+    case when i.id is not null then json_build_object('key', i.survey_key, 'version', i.survey_version, 'labels', i.labels) end as survey
+  from claimed m
+  left join contacts c on c.workspace_id = $1 and c.id = m.contact_id
+  left join invitations i on i.workspace_id = $1 and i.id = m.invitation_id
+  left join enrollments n on n.workspace_id = $1 and n.id = m.enrollment_id
+  left join events e on e.workspace_id = $1 and e.id = coalesce(i.event_id, n.event_id)
+  order by m.due_at, m.id`
+
+const due = `
+  select id from messages where workspace_id = $1 and state = 'queued' and due_at <= $2
+  order by due_at, id limit $3 for update skip locked`
+
+/** Takes due messages for a sending that may outlast the transaction: they are ours until the lease ends. */
+export function claimDue(tx: Tx, now: EpochMs, leaseUntil: EpochMs, limit: number): Promise<ClaimedMessage[]> {
+  return tx.rows(
+    `with due as (${due}),
+     claimed as (
+       update messages m set state = 'sending', attempts = m.attempts + 1, lease_until = $4
+       from due where m.workspace_id = $1 and m.id = due.id returning m.*)
+     ${facts}`,
+    [tx.workspaceId, iso(now), limit, iso(leaseUntil)],
+  )
+}
+
+/** Takes due messages that are sent within this same transaction (the sandbox inbox). */
+export function claimDueHere(tx: Tx, now: EpochMs, limit: number): Promise<ClaimedMessage[]> {
+  return tx.rows(
+    `with due as (${due}),
+     claimed as (
+       update messages m set state = 'accepted', attempts = m.attempts + 1, accepted_at = $2
+       from due where m.workspace_id = $1 and m.id = due.id returning m.*)
+     ${facts}`,
+    [tx.workspaceId, iso(now), limit],
+  )
+}
+
+/** Messages whose process died between taking and telling go back into the queue. Answers with how many. */
+export async function returnExpiredLeases(tx: Tx, wall: EpochMs): Promise<number> {
+  const rows = await tx.rows(
+    `update messages set state = 'queued', lease_until = null, error = 'the process that was sending ended'
+     where workspace_id = $1 and state = 'sending' and lease_until < $2 returning id`,
+    [tx.workspaceId, iso(wall)],
+  )
+  return rows.length
+}
+
+/** Messages that were taken but not begun go back as if never taken. */
+export async function release(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.rows(
+    `update messages set state = 'queued', lease_until = null, attempts = attempts - 1
+     where workspace_id = $1 and id = any ($2) and state = 'sending'`,
+    [tx.workspaceId, ids],
+  )
+}
+
+export interface Outcome {
+  id: string
+  invitationId: string | null
+  state: 'accepted' | 'queued' | 'dead'
+  error: string | null
+  providerId: string | null
+  /** When it is tried again, for `queued`. */
+  dueAt: EpochMs | null
+}
+
+/** What became of taken messages, and the time of delivery on their invitations. Two statements. */
+export async function settle(tx: Tx, outcomes: readonly Outcome[], now: EpochMs): Promise<void> {
+  await tx.rows(
+    `update messages m set state = o.state, error = o.error, provider_id = o."providerId", lease_until = null,
+       due_at = coalesce(o.due, m.due_at), accepted_at = case when o.state = 'accepted' then $3::timestamptz end
+     from jsonb_to_recordset($2) as o (id uuid, state text, error text, "providerId" text, due timestamptz)
+     where m.workspace_id = $1 and m.id = o.id`,
+    [tx.workspaceId, JSON.stringify(outcomes.map((o) => ({ ...o, due: iso(o.dueAt) }))), iso(now)],
+  )
+  const delivered = outcomes.flatMap((o) => (o.state === 'accepted' && o.invitationId ? [o.invitationId] : []))
+  if (delivered.length > 0) await markDelivered(tx, delivered, now)
+}
+
+export async function markDelivered(tx: Tx, invitations: readonly string[], now: EpochMs): Promise<void> {
+  await tx.rows(
+    `update invitations set delivered_at = $3 where workspace_id = $1 and id = any ($2) and delivered_at is null`,
+    [tx.workspaceId, invitations, iso(now)],
+  )
+}
+
+/** When the next queued message is due; null when none is. */
+export async function nextDueAt(tx: Tx): Promise<EpochMs | null> {
+  const row = await tx.one<{ at: EpochMs | null }>(
+    `select due_at as at from messages where workspace_id = $1 and state = 'queued' order by due_at limit 1`,
+    [tx.workspaceId],
+  )
+  return row?.at ?? null
+}
+
+/** A dead message is queued again, by hand. False when it is not dead. */
+export async function retryDead(tx: Tx, id: string, now: EpochMs): Promise<boolean> {
+  const row = await tx.one(
+    `update messages set state = 'queued', attempts = 0, error = null, due_at = $3
+     where workspace_id = $1 and id = $2 and state = 'dead' returning id`,
+    [tx.workspaceId, id, iso(now)],
+  )
+  return row !== undefined
+}

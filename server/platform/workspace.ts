@@ -1,0 +1,31 @@
+import type { EpochMs } from '@otklik/core/time'
+import type { Tx } from './database/index.ts'
+
+export interface Workspace {
+  id: number
+  name: string
+  mode: 'sandbox' | 'live'
+  zone: string
+  language: 'ru' | 'en'
+  sandboxNow: EpochMs | null
+  settings: WorkspaceSettings
+}
+
+export interface WorkspaceSettings {
+  /** `#rrggbb`, of mails and pages. */
+  brandColor?: string
+  /** From of this workspace's mails, `Name <address>`; else the installation's. */
+  mailFrom?: string
+  /** `data:image/…` shown on pages; nothing is fetched. */
+  logo?: string
+}
+
+/** The workspace of this transaction, by primary key. */
+export async function workspaceOf(tx: Tx): Promise<Workspace> {
+  const row = await tx.one<Workspace>(
+    `select id, name, mode, zone, language, sandbox_now as "sandboxNow", settings from workspaces where id = $1`,
+    [tx.workspaceId],
+  )
+  if (!row) throw new RangeError(`There is no workspace ${tx.workspaceId}`)
+  return row
+}

@@ -1,0 +1,72 @@
+import type { EpochMs } from '@otklik/core/time'
+import type { OutgoingMail } from '../channels/index.ts'
+import { iso, type Tx } from '../platform/database/index.ts'
+
+export interface StoredMail {
+  id: string
+  sender: string
+  address: string
+  subject: string
+  html: string
+  text: string
+  headers: Record<string, string>
+  receivedAt: EpochMs
+  contact: { id: string; name: string | null } | null
+}
+
+/** Puts mails into the inbox instead of sending them. */
+export async function deliverToSandbox(
+  tx: Tx,
+  mails: readonly { message: { id: string }; mail: OutgoingMail }[],
+  now: EpochMs,
+): Promise<void> {
+  if (mails.length === 0) return
+  const rows = mails.map(({ message, mail }) => ({
+    id: message.id,
+    sender: mail.from,
+    address: mail.to,
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    headers: { 'Message-ID': mail.messageId, ...mail.headers },
+  }))
+  await tx.rows(
+    `insert into sandbox_mails (workspace_id, message_id, sender, address, subject, html, text, headers, received_at)
+     select $1, r.id, r.sender, r.address, r.subject, r.html, r.text, r.headers, $3
+     from jsonb_to_recordset($2) as r (id uuid, sender text, address text, subject text, html text, text text, headers jsonb)
+     on conflict do nothing`,
+    [tx.workspaceId, JSON.stringify(rows), iso(now)],
+  )
+}
+
+const columns = `s.message_id as id, s.sender, s.address, s.subject, s.text, s.received_at as "receivedAt",
+  case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as contact`
+const source = `sandbox_mails s
+  left join messages m on m.workspace_id = s.workspace_id and m.id = s.message_id
+  left join contacts c on c.workspace_id = s.workspace_id and c.id = m.contact_id`
+
+export interface InboxQuery {
+  /** A whole address, or a part of the subject. */
+  search: string | undefined
+  before: { at: EpochMs; id: string } | undefined
+  limit: number
+}
+
+/** Newest first. */
+export function listMails(tx: Tx, query: InboxQuery): Promise<Omit<StoredMail, 'html' | 'headers'>[]> {
+  return tx.rows(
+    `select ${columns} from ${source}
+     where s.workspace_id = $1
+       and ($2::timestamptz is null or (s.received_at, s.message_id) < ($2, $3::uuid))
+       and ($4::text is null or s.address = lower($4) or strpos(lower(s.subject), lower($4)) > 0)
+     order by s.received_at desc, s.message_id desc limit $5`,
+    [tx.workspaceId, iso(query.before?.at), query.before?.id ?? null, query.search ?? null, query.limit],
+  )
+}
+
+export function readMail(tx: Tx, id: string): Promise<StoredMail | undefined> {
+  return tx.one(`select ${columns}, s.html, s.headers from ${source} where s.workspace_id = $1 and s.message_id = $2`, [
+    tx.workspaceId,
+    id,
+  ])
+}
