@@ -151,22 +151,10 @@ create function directory.memberships(of_user text)
   language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$ select m.workspace_id, m.role, m.scope from directory.members m where m.user_id = of_user order by m.workspace_id $$;
 
-create function directory.list_members(workspace bigint)
-  returns table (user_id text, role text, scope jsonb, created_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, pg_temp
-  as $$ select m.user_id, m.role, m.scope, m.created_at from directory.members m where m.workspace_id = workspace order by m.created_at $$;
-
 create function directory.put_member(of_user text, workspace bigint, as_role text, with_scope jsonb, at timestamptz)
   returns void language sql security definer set search_path = pg_catalog, pg_temp
   as $$ insert into directory.members values (of_user, workspace, as_role, with_scope, at)
         on conflict (user_id, workspace_id) do update set role = excluded.role, scope = excluded.scope $$;
-
-create function directory.remove_member(of_user text, workspace bigint)
-  returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  delete from directory.members m where m.user_id = of_user and m.workspace_id = workspace;
-  return found;
-end $$;
 
 create function directory.secret_fingerprint() returns text
   language sql stable security definer set search_path = pg_catalog, pg_temp

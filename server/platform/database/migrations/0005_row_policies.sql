@@ -96,6 +96,6 @@ revoke execute on all functions in schema directory from public;
 grant execute on function
   directory.create_workspace, directory.list_workspaces, directory.find_api_key, directory.add_api_key,
   directory.list_api_keys, directory.revoke_api_key, directory.add_links, directory.find_links, directory.memberships,
-  directory.list_members, directory.put_member, directory.remove_member, directory.secret_fingerprint,
+  directory.put_member, directory.secret_fingerprint,
   directory.due_workspaces
   to otklik_server;

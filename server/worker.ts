@@ -1,0 +1,135 @@
+/** Finds due work by hints and by polling, and lets workspaces take turns at it. */
+import type { EpochMs } from '@otklik/core/time'
+import type { Bus } from './platform/bus.ts'
+import { iso, type Database } from './platform/database/index.ts'
+import type { Log } from './platform/log.ts'
+
+export interface Worker {
+  /** Takes nothing more and waits for what is under way. */
+  stop(): Promise<void>
+}
+
+export interface WorkerOptions {
+  database: Database
+  bus: Bus
+  log: Log
+  /** Kinds of work; each does one batch of one workspace and says how much it was. */
+  kinds: Record<'enrollments' | 'messages', KindOfWork>
+  /** Puts back what ended processes had taken. */
+  reclaim(workspaceId: number): Promise<unknown>
+}
+
+export interface KindOfWork {
+  run(workspaceId: number, now: EpochMs): Promise<number>
+  /** How many batches may be under way at a time, over all workspaces. */
+  lanes: number
+}
+
+const POLL_MS = 1_000
+const PAUSE_AFTER_FAILURE_MS = 1_000
+
+export function startWorker(options: WorkerOptions): Worker {
+  const { database, bus, log } = options
+  const turns = Object.entries(options.kinds).map(([name, kind]) => takeTurns(database, log, name, kind))
+  const [enrollments, messages] = turns as [Turns, Turns]
+  const unsubscribe = bus.on('due', ({ workspaceId }) => turns.forEach((turn) => turn.offer(workspaceId)))
+  let stopped = false
+  let polling: Promise<void> = Promise.resolve()
+
+  async function poll(): Promise<void> {
+    try {
+      const due = await database.directory<{ id: number; enrollments: boolean; messages: boolean }>(
+        'select workspace_id as id, enrollments, messages from directory.due_workspaces($1)',
+        [iso(database.clock.now())],
+      )
+      for (const row of due) {
+        if (row.enrollments) enrollments.offer(row.id)
+        if (row.messages) {
+          await options.reclaim(row.id)
+          messages.offer(row.id)
+        }
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'looking for due work failed')
+    }
+  }
+
+  const timer = setInterval(() => {
+    polling = polling.then(() => (stopped ? undefined : poll()))
+  }, POLL_MS)
+
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      unsubscribe()
+      await polling
+      await Promise.all(turns.map((turn) => turn.stop()))
+    },
+  }
+}
+
+interface Turns {
+  offer(workspaceId: number): void
+  stop(): Promise<void>
+}
+
+/**
+ * Workspaces stand in line. Each gets one batch and, when that was not empty, goes to the end of the line, so that
+ * a workspace with much to do does not starve another.
+ */
+function takeTurns(database: Database, log: Log, name: string, kind: KindOfWork): Turns {
+  const line = new Set<number>()
+  const lanes = new Set<Promise<void>>()
+  let stopped = false
+
+  function fill(): void {
+    while (!stopped && lanes.size < kind.lanes && line.size > 0) {
+      const lane: Promise<void> = walk().finally(() => {
+        lanes.delete(lane)
+        fill()
+      })
+      lanes.add(lane)
+    }
+  }
+
+  async function walk(): Promise<void> {
+    const [workspaceId] = line
+    if (workspaceId === undefined) return
+    line.delete(workspaceId)
+    try {
+      const now = await businessNow(database, workspaceId)
+      if (now !== null && (await kind.run(workspaceId, now)) > 0) line.add(workspaceId)
+    } catch (error) {
+      log.error({ err: error, workspace: workspaceId, kind: name }, 'a batch of work failed')
+      const timer = setTimeout(() => offer(workspaceId), PAUSE_AFTER_FAILURE_MS)
+      timer.unref()
+    }
+  }
+
+  function offer(workspaceId: number): void {
+    line.add(workspaceId)
+    fill()
+  }
+
+  return {
+    offer,
+    async stop() {
+      stopped = true
+      await Promise.allSettled(lanes)
+    },
+  }
+}
+
+/** Null while the workspace's time is being played: the player alone does its work. */
+async function businessNow(database: Database, workspaceId: number): Promise<EpochMs | null> {
+  const wall = database.clock.now()
+  const row = await database.tenant(workspaceId, (tx) =>
+    tx.one<{ now: EpochMs | null; playing: boolean }>(
+      `select sandbox_now as now, coalesce(play_lease_until > $2, false) as playing from workspaces where id = $1`,
+      [workspaceId, iso(wall)],
+    ),
+  )
+  if (!row || row.playing) return null
+  return row.now ?? wall
+}
