@@ -29,11 +29,16 @@ export function evaluate(condition: Condition, fields: Fields, zone?: ZoneId): b
   return holds(fields, zone)
 }
 
+/** Every comparison in a condition, in order of appearance. */
+export function comparisons(condition: Condition): Comparison[] {
+  if ('field' in condition) return [condition]
+  if ('not' in condition) return comparisons(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(comparisons)
+}
+
 /** The field paths that a condition looks at, each once, in order of appearance. */
 export function fieldPaths(condition: Condition): string[] {
-  if ('field' in condition) return [condition.field]
-  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [condition.not]
-  return [...new Set(parts.flatMap(fieldPaths))]
+  return [...new Set(comparisons(condition).map(({ field }) => field))]
 }
 
 const compiled = new WeakMap<Condition, Predicate>()

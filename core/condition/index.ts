@@ -3,7 +3,7 @@
  * policies: what a condition means, compiled to a function. Its shape, with zod, is in `shape.ts`.
  */
 export type { All, Any, Comparison, Condition, Fields, Not, Operator, Scalar } from './definition.ts'
-export { compile, evaluate, fieldPaths } from './compile.ts'
+export { comparisons, compile, evaluate, fieldPaths } from './compile.ts'
 export type { Predicate } from './compile.ts'
 export { fold } from './fold.ts'
 export { isBefore, parseMoment } from './moment.ts'

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { elementBase, localizedShape } from './base.shape.ts'
+
+export const scoreShape = z.strictObject({
+  ...elementBase,
+  kind: z.enum(['nps', 'csat', 'ces']),
+  lowLabel: localizedShape,
+  highLabel: localizedShape,
+})

@@ -1,0 +1,13 @@
+import { isScore } from '../../metrics/score.ts'
+import type { ScoreElement } from '../definition.ts'
+import type { ElementKind } from './kind.ts'
+
+/** One tap on a scale; never skipped, it is what the survey is for. */
+export const score: ElementKind<ScoreElement> = {
+  check: (element, value) => (isScore(element.kind, value) ? null : 'not-a-score'),
+  canSkip: () => false,
+  texts: ({ lowLabel, highLabel }) => [
+    [['lowLabel'], lowLabel],
+    [['highLabel'], highLabel],
+  ],
+}
