@@ -1,4 +1,12 @@
-/** Who is signed in, as the panel sees it. Times are ISO 8601 strings in every API type. */
+/**
+ * Signing in (cookie `otklik.session_token`, httpOnly; `__Secure-` in front of it under https):
+ * POST /api/auth/sign-in/email {email, password, rememberMe?} · POST /api/auth/sign-out ·
+ * POST /api/auth/change-password {currentPassword, newPassword} (signs every other browser out) ·
+ * POST /api/sign-in-link {token}, from the address /sign-in?token=…; all answer 204.
+ * A wrong password is 401 `wrong-password`; too many tries are 429 `too-many-requests`.
+ */
+
+/** GET /api/session. Who is signed in, as the panel sees it. Times are ISO 8601 strings in every API type. */
 export interface SessionView {
   user: { id: string; name: string; email: string }
   role: Role
@@ -21,7 +29,26 @@ export interface WorkspaceView {
   now: string
 }
 
+/** POST /api/setup, once, from the address /setup?token=…; answers 204 and signs in. */
+export interface SettingUp {
+  token: string
+  name: string
+  email: string
+  /** At least 10 characters. */
+  password: string
+  workspaceName: string
+  mode: WorkspaceMode
+  zone: string
+  language: 'ru' | 'en'
+}
+
+/**
+ * GET /api/members → MemberView[] · PATCH /api/members/{userId} {role?, scope?} → MemberView ·
+ * DELETE /api/members/{userId} → 204; the id of an invited one withdraws the invite. The last administrator can
+ * neither be removed nor made anything else: 409 `last-administrator`.
+ */
 export interface MemberView {
+  /** Of the invite, while the person is only invited. */
   userId: string
   name: string
   email: string
@@ -31,13 +58,38 @@ export interface MemberView {
   since: string
 }
 
+/** POST /api/invites → MemberView. 409 `conflict` when the address is a member already. */
+export interface Inviting {
+  email: string
+  name?: string
+  role: Role
+  scope: Record<string, string[]>
+}
+
+/** POST /api/invites/find {token}, from the address /invite?token=…; 404 when it is unknown, used or expired. */
+export interface InviteView {
+  email: string
+  name: string | null
+  workspace: string
+  /** The person has an account already: accepting needs neither name nor password, and does not sign in. */
+  known: boolean
+}
+
+/** POST /api/invites/accept {token, name?, password?}. Someone new is signed in with it. */
+export interface InviteAccepted {
+  signedIn: boolean
+}
+
+/** GET /api/api-keys → ApiKeyView[] · POST /api/api-keys {name, scopes} → ApiKeyMade · DELETE /api/api-keys/{id} → 204 */
 export interface ApiKeyView {
   id: string
   name: string
-  scopes: string[]
+  scopes: ApiKeyScope[]
   createdAt: string
   revokedAt: string | null
 }
+
+export type ApiKeyScope = 'events:write' | 'scores:read'
 
 /** The answer to making a key: the only time the key itself is shown. */
 export interface ApiKeyMade extends ApiKeyView {
