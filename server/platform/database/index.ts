@@ -1,4 +1,5 @@
 /** PostgreSQL: where it comes from, its schema, and transactions that are bound to one workspace. */
+export { plainArray, textArray } from './arrays.ts'
 export { connect, iso, type Database, type Scope, type Tx } from './database.ts'
 export { startEmbedded, type EmbeddedPostgres } from './embedded.ts'
 export { migrate, MigrationError } from './migrate.ts'

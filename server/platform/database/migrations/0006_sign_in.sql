@@ -120,6 +120,19 @@ create function directory.list_members(workspace bigint)
           from directory.members m join directory.users u on u.id = m.user_id
          where m.workspace_id = workspace order by m.created_at, m.user_id $$;
 
+create function directory.workspaces_of(of_user text)
+  returns table (id bigint, name text, mode text)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  each bigint;
+begin
+  for each in select m.workspace_id from directory.members m where m.user_id = of_user order by m.workspace_id loop
+    perform set_config('otklik.workspace_id', each::text, true);
+    return query select w.id, w.name, w.mode from public.workspaces w where w.id = each;
+  end loop;
+  perform set_config('otklik.workspace_id', '', true);
+end $$;
+
 -- An account that signs in with a password. Not granted to anybody: other functions call it.
 create function directory.add_user(user_id text, user_name text, user_email text, password_hash text, at timestamptz)
   returns void language sql set search_path = pg_catalog, pg_temp as $$
@@ -288,8 +301,8 @@ revoke execute on all functions in schema directory from public;
 revoke execute on function public.current_workspace, public.in_scope, public.unscoped from public;
 grant execute on function public.current_workspace, public.in_scope, public.unscoped to otklik_server, otklik_panel;
 grant execute on function
-  directory.take_attempt, directory.forget_attempts, directory.people, directory.list_members, directory.begin_setup,
-  directory.finish_setup, directory.ensure_user, directory.add_sign_in_link, directory.use_sign_in_link,
+  directory.take_attempt, directory.forget_attempts, directory.people, directory.list_members, directory.workspaces_of,
+  directory.begin_setup, directory.finish_setup, directory.ensure_user, directory.add_sign_in_link, directory.use_sign_in_link,
   directory.put_invite, directory.list_invites, directory.withdraw_invite, directory.find_invite,
   directory.accept_invite, directory.change_member, directory.remove_member
   to otklik_server;
