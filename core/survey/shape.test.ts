@@ -79,6 +79,12 @@ test('a mistake is named with its path', () => {
   }
 })
 
+test('an overlong condition inside an element is refused, not looked into', () => {
+  let showIf: object = { field: 'answer.score', is: 'empty' }
+  for (let level = 0; level < 10_000; level++) showIf = { not: showIf }
+  assert.deepEqual(problems(survey([nps, { ...comment, showIf }])), ['elements.1.showIf: must not nest deeper than 64'])
+})
+
 test('the shape can be shown as JSON Schema', () => {
   assert.match(JSON.stringify(z.toJSONSchema(surveyShape, { io: 'input' })), /"csat"/)
 })

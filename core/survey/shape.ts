@@ -12,7 +12,7 @@ import { thanksShape } from './elements/thanks.shape.ts'
 /** Every kind of element. A new kind is a shape file and a line here, beside its rules and their line. */
 const elementShape = z.discriminatedUnion('kind', [scoreShape, choiceShape, textElementShape, thanksShape])
 
-/** At most 20 languages and 100 elements; then all that elements owe to one another (see `coherence.ts`). */
+/** At most 20 languages and 100 elements; then all that well-formed elements owe to one another (see `coherence.ts`). */
 export const surveyShape: z.ZodType<SurveyDefinition> = z
   .strictObject({
     version: z.literal(1),
@@ -22,5 +22,6 @@ export const surveyShape: z.ZodType<SurveyDefinition> = z
     elements: z.array(elementShape).max(100),
   })
   .superRefine((definition, context) => {
+    if (context.issues.length > 0) return
     for (const { path, message } of surveyProblems(definition)) context.addIssue({ code: 'custom', path, message })
   })
