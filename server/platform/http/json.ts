@@ -14,13 +14,23 @@ export function parseJson(body: Buffer): unknown {
   const text = body.toString('utf8')
   if (text.includes('\\u') && escapedNul.test(text)) throw new ProblemError('invalid-encoding')
   if (depthExceeds(text, DEPTH_LIMIT)) throw new ProblemError('too-deep', `At most ${DEPTH_LIMIT} levels`)
-  if (forbidden.test(text))
-    throw new ProblemError('forbidden-key', '__proto__, constructor and prototype cannot be keys')
+  if (forbidden.test(text)) throw forbiddenKey()
   try {
-    return JSON.parse(text)
+    // Only a text with escapes can hide a forbidden key from the plain search.
+    return text.includes('\\u') ? JSON.parse(text, refuseForbidden) : JSON.parse(text)
   } catch (error) {
+    if (error instanceof ProblemError) throw error
     throw new ProblemError('invalid-json', (error as Error).message)
   }
+}
+
+function refuseForbidden(key: string, value: unknown): unknown {
+  if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw forbiddenKey()
+  return value
+}
+
+function forbiddenKey(): ProblemError {
+  return new ProblemError('forbidden-key', '__proto__, constructor and prototype cannot be keys')
 }
 
 function depthExceeds(text: string, limit: number): boolean {
