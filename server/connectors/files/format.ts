@@ -1,5 +1,3 @@
-import type { Language } from './texts.ts'
-
 export type FileKind = 'csv' | 'xlsx'
 
 /** The last two are never detected, only given: what old DOS and Unix programs wrote. */
@@ -59,5 +57,3 @@ export interface FormatOverrides {
 export function ambiguousDates(format: FileFormat): string[] {
   return format.columns.filter((column) => column.type === 'date' && column.dateFormat === undefined).map((c) => c.name)
 }
-
-export type { Language }

@@ -5,80 +5,80 @@ export type Details = Readonly<Record<string, string | number>>
 
 const texts = {
   // The file as a whole.
-  empty_file: { en: 'the file is empty', ru: 'файл пуст' },
-  not_a_table: {
+  'empty-file': { en: 'the file is empty', ru: 'файл пуст' },
+  'not-a-table': {
     en: 'the file is neither CSV nor XLSX ({found})',
     ru: 'файл не похож ни на CSV, ни на XLSX ({found})',
   },
-  old_excel: {
+  'old-excel': {
     en: 'the file is an old .xls workbook: save it as .xlsx or CSV',
     ru: 'это книга старого формата .xls: сохраните её как .xlsx или CSV',
   },
   encrypted: { en: 'the workbook is protected by a password', ru: 'книга защищена паролем' },
   damaged: { en: 'the workbook is damaged: {reason}', ru: 'книга повреждена: {reason}' },
-  too_large: {
+  'too-large': {
     en: '{part} would unpack to more than {limit} bytes',
     ru: '{part} при распаковке больше {limit} байт',
   },
-  no_sheet: {
+  'no-sheet': {
     en: 'there is no sheet “{sheet}”; the sheets are: {names}',
     ru: 'листа «{sheet}» нет; листы книги: {names}',
   },
-  no_rows: { en: 'no sheet holds any rows', ru: 'ни на одном листе нет строк' },
-  header_too_long: {
+  'no-rows': { en: 'no sheet holds any rows', ru: 'ни на одном листе нет строк' },
+  'header-too-long': {
     en: 'no line ends within the first {limit} characters',
     ru: 'в первых {limit} знаках нет ни одного конца строки',
   },
-  header_unreadable: {
+  'header-unreadable': {
     en: 'the header (record {record}) cannot be read: {reason}',
     ru: 'строку заголовков (запись {record}) прочитать нельзя: {reason}',
   },
-  no_header_row: {
+  'no-header-row': {
     en: 'the header is said to be record {record}, but the file is shorter',
     ru: 'заголовки указаны в записи {record}, но файл короче',
   },
-  too_many_file_columns: { en: 'the file has more than {limit} columns', ru: 'в файле больше {limit} столбцов' },
-  unknown_column: {
+  'too-many-file-columns': { en: 'the file has more than {limit} columns', ru: 'в файле больше {limit} столбцов' },
+  'unknown-column': {
     en: 'there is no column “{column}”{nearest}',
     ru: 'столбца «{column}» нет{nearest}',
   },
   // One row.
-  line_too_long: { en: 'the line is longer than {limit} characters', ru: 'строка длиннее {limit} знаков' },
-  quote_not_closed: { en: 'a quote is opened and not closed', ru: 'открытая кавычка не закрыта' },
-  text_after_quote: { en: 'text follows a closing quote', ru: 'после закрывающей кавычки идёт текст' },
-  too_few_columns: {
+  'line-too-long': { en: 'the line is longer than {limit} characters', ru: 'строка длиннее {limit} знаков' },
+  'quote-not-closed': { en: 'a quote is opened and not closed', ru: 'открытая кавычка не закрыта' },
+  'text-after-quote': { en: 'text follows a closing quote', ru: 'после закрывающей кавычки идёт текст' },
+  'too-few-columns': {
     en: '{found} values for {expected} columns',
     ru: 'значений {found}, а столбцов {expected}',
   },
-  too_many_columns: {
+  'too-many-columns': {
     en: '{found} values for {expected} columns',
     ru: 'значений {found}, а столбцов {expected}',
   },
-  missing_time: { en: 'no time of the event in “{column}”', ru: 'нет времени события в «{column}»' },
-  bad_date: { en: '“{value}” in “{column}” is not a date', ru: '«{value}» в «{column}» — не дата' },
-  ambiguous_date: {
+  'missing-time': { en: 'no time of the event in “{column}”', ru: 'нет времени события в «{column}»' },
+  'bad-date': { en: '“{value}” in “{column}” is not a date', ru: '«{value}» в «{column}» — не дата' },
+  'ambiguous-date': {
     en: '“{value}” in “{column}”: day or month first? State the date format',
     ru: '«{value}» в «{column}»: сначала день или месяц? Укажите формат даты',
   },
-  bad_number: { en: '“{value}” in “{column}” is not a number', ru: '«{value}» в «{column}» — не число' },
-  bad_boolean: { en: '“{value}” in “{column}” is not yes or no', ru: '«{value}» в «{column}» — не да и не нет' },
-  bad_email: { en: '“{value}” in “{column}” is not an email address', ru: '«{value}» в «{column}» — не адрес почты' },
-  missing_type: { en: 'no event type in “{column}”', ru: 'нет типа события в «{column}»' },
-  no_contact: {
+  'bad-number': { en: '“{value}” in “{column}” is not a number', ru: '«{value}» в «{column}» — не число' },
+  'bad-boolean': { en: '“{value}” in “{column}” is not yes or no', ru: '«{value}» в «{column}» — не да и не нет' },
+  'bad-email': { en: '“{value}” in “{column}” is not an email address', ru: '«{value}» в «{column}» — не адрес почты' },
+  'missing-type': { en: 'no event type in “{column}”', ru: 'нет типа события в «{column}»' },
+  'no-contact': {
     en: 'nothing tells who the customer is: {column} empty',
     ru: 'неизвестно, кто клиент: пусто в {column}',
   },
-  nul_character: { en: 'a NUL character in “{column}”', ru: 'символ NUL в «{column}»' },
-  broken_text: {
+  'nul-character': { en: 'a NUL character in “{column}”', ru: 'символ NUL в «{column}»' },
+  'broken-text': {
     en: '“{column}” holds bytes that are not text in the file’s encoding',
     ru: 'в «{column}» байты, которых нет в кодировке файла',
   },
   // A mapping.
-  map_syntax: { en: '“{argument}” is not target=column', ru: '«{argument}» — не вид цель=столбец' },
-  map_unknown_target: { en: 'unknown target “{target}”{nearest}', ru: 'неизвестная цель «{target}»{nearest}' },
-  map_repeated_target: { en: '“{target}” is mapped twice', ru: '«{target}» сопоставлено дважды' },
-  map_missing: { en: 'nothing is mapped to {target}', ru: 'не сопоставлено: {target}' },
-  map_bad_json: { en: 'the mapping is not valid: {reason}', ru: 'неверное сопоставление: {reason}' },
+  'map-syntax': { en: '“{argument}” is not target=column', ru: '«{argument}» — не вид цель=столбец' },
+  'map-unknown-target': { en: 'unknown target “{target}”{nearest}', ru: 'неизвестная цель «{target}»{nearest}' },
+  'map-repeated-target': { en: '“{target}” is mapped twice', ru: '«{target}» сопоставлено дважды' },
+  'map-missing': { en: 'nothing is mapped to {target}', ru: 'не сопоставлено: {target}' },
+  'map-bad-json': { en: 'the mapping is not valid: {reason}', ru: 'неверное сопоставление: {reason}' },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type TextCode = keyof typeof texts

@@ -1,9 +1,8 @@
 import { MAX_FAULT_TEXT_LENGTH } from '../record.ts'
-import type { RawRecord } from '../record.ts'
+import type { RawRecord, RecordFault } from '../record.ts'
 import { splitQuoted } from './split.ts'
-import type { SplitRecord } from './split.ts'
 
-/** In UTF-16 units; bounds what a scanner holds, together with one pushed piece of text. */
+/** In UTF-16 units; with one pushed piece of text it bounds what a scanner holds. */
 export const MAX_LINE_LENGTH = 1_048_576
 
 /**
@@ -20,7 +19,7 @@ export class CsvScanner {
   #final = false
   /** Inside a line that was already reported as too long. */
   #skipping = false
-  // The next line feed and carriage return at or after #at; kept, so that a text without one is searched once.
+  // Where the next line feed and carriage return stand, so that a text without one of them is searched for it once.
   #lineFeed = -1
   #carriageReturn = -1
 
@@ -30,14 +29,14 @@ export class CsvScanner {
   }
 
   push(text: string): RawRecord[] {
-    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + text : text
+    this.#text = this.#text.slice(this.#at) + text
     this.#at = 0
     this.#lineFeed = -1
     this.#carriageReturn = -1
     return this.#scan()
   }
 
-  /** The records after the last line end. */
+  /** What stands after the last line end. */
   end(): RawRecord[] {
     this.#final = true
     return this.#scan()
@@ -46,54 +45,88 @@ export class CsvScanner {
   #scan(): RawRecord[] {
     const records: RawRecord[] = []
     while (this.#at < this.#text.length) {
+      const lineEnd = this.#nextLineEnd()
       if (this.#skipping) {
-        if (!this.#skipRestOfLine()) break
+        this.#moveTo(lineEnd ?? this.#certainEnd())
+        this.#skipping = lineEnd === undefined
+        if (this.#skipping) break
         continue
       }
-      const record = this.#next()
+      const record = this.#nextRecord(lineEnd)
       if (record === undefined) break
       records.push(record)
     }
     return records
   }
 
-  /** The next record, or undefined when more text is needed to tell where it ends. */
-  #next(): RawRecord | undefined {
-    const start = this.#at
-    const lineEnd = this.#lineEnd()
-    if (lineEnd === -1 && !this.#tooLong(start, this.#text.length)) return undefined
-    if (lineEnd === -1 || this.#tooLong(start, lineEnd)) {
-      const fault = this.#fault('line_too_long', start, lineEnd === -1 ? this.#text.length : lineEnd)
-      this.#skipping = true
-      return fault
+  /** Undefined when more text is needed to tell where the record ends. */
+  #nextRecord(lineEnd: number | undefined): RawRecord | undefined {
+    if (this.#isTooLong(lineEnd ?? this.#text.length)) {
+      this.#skipping = lineEnd === undefined
+      return this.#fail('line-too-long', lineEnd ?? this.#certainEnd())
     }
-    const text = this.#text.slice(start, lineEnd)
-    if (!text.includes('"')) return this.#take(text.split(this.#delimiter), start, lineEnd)
-    return this.#nextQuoted(start, lineEnd)
+    if (lineEnd === undefined) return undefined
+    const text = this.#text.slice(this.#at, lineEnd)
+    return text.includes('"') ? this.#nextQuoted(lineEnd) : this.#take(text.split(this.#delimiter), lineEnd)
   }
 
-  #nextQuoted(start: number, lineEnd: number): RawRecord | undefined {
-    const split = splitQuoted(this.#text, start, this.#delimiter, this.#final)
-    if (split === 'more' || (typeof split === 'object' && this.#endsInDoubt(split))) {
-      if (!this.#tooLong(start, this.#text.length)) return undefined
-      return this.#passLine(this.#fault('quote_not_closed', start, lineEnd), lineEnd)
+  #nextQuoted(lineEnd: number): RawRecord | undefined {
+    const split = splitQuoted(this.#text, this.#at, this.#delimiter, this.#final)
+    if (split === 'quote-not-closed' || split === 'text-after-quote') return this.#fail(split, lineEnd)
+    if (split === 'more' || this.#endsInHalfLineEnd(split.end)) {
+      // Most likely a quote that nobody closed: no reason to hold the rest of the file.
+      return this.#isTooLong(this.#text.length) ? this.#fail('quote-not-closed', lineEnd) : undefined
     }
-    if (typeof split === 'string') return this.#passLine(this.#fault(split, start, lineEnd), lineEnd)
-    if (this.#tooLong(start, split.end))
-      return this.#passLine(this.#fault('quote_not_closed', start, lineEnd), lineEnd)
-    return this.#take(split.fields, start, split.end)
+    return this.#isTooLong(split.end) ? this.#fail('quote-not-closed', lineEnd) : this.#take(split.fields, split.end)
   }
 
-  #take(fields: string[], start: number, end: number): RawRecord {
-    const record = { line: this.#line, fields }
-    if (end > this.#lineEnd()) this.#line += countLineEnds(this.#text.slice(start, end))
-    this.#at = start
-    this.#passTo(end)
+  #take(fields: string[], end: number): RawRecord {
+    const record = { line: this.#line, fields, fault: undefined }
+    this.#moveTo(end)
     return record
   }
 
-  #fault(code: NonNullable<RawRecord['fault']>['code'], start: number, end: number): RawRecord {
-    const text = this.#text.slice(start, Math.min(end, start + MAX_FAULT_TEXT_LENGTH))
-    return { line: this.#line, fields: [], fault: { code, text } }
+  #fail(code: RecordFault['code'], end: number): RawRecord {
+    const text = this.#text.slice(this.#at, Math.min(end, this.#at + MAX_FAULT_TEXT_LENGTH))
+    const record = { line: this.#line, fields: [], fault: { code, details: { limit: this.#maxLineLength }, text } }
+    this.#moveTo(end)
+    return record
+  }
+
+  #isTooLong(end: number): boolean {
+    return end - this.#at > this.#maxLineLength
+  }
+
+  /** Moves behind the line end at `end`, counting lines; `end` may be the text's length when no line end stands there. */
+  #moveTo(end: number): void {
+    for (let lineEnd = this.#nextLineEnd(); lineEnd !== undefined && lineEnd <= end; lineEnd = this.#nextLineEnd()) {
+      this.#at = lineEnd + (this.#text.startsWith('\r\n', lineEnd) ? 2 : 1)
+      this.#line++
+      if (lineEnd === end) return
+    }
+    this.#at = end
+  }
+
+  /** Undefined while it has not come, or may turn out to be one character longer. */
+  #nextLineEnd(): number | undefined {
+    if (this.#lineFeed < this.#at) this.#lineFeed = this.#find('\n')
+    if (this.#carriageReturn < this.#at) this.#carriageReturn = this.#find('\r')
+    const end = Math.min(this.#lineFeed, this.#carriageReturn)
+    if (end === Infinity) return this.#final ? this.#text.length : undefined
+    return this.#endsInHalfLineEnd(end) ? undefined : end
+  }
+
+  #endsInHalfLineEnd(end: number): boolean {
+    return !this.#final && end === this.#text.length - 1 && this.#text[end] === '\r'
+  }
+
+  /** All that has come, but for a carriage return whose line feed may be on its way. */
+  #certainEnd(): number {
+    return this.#text.endsWith('\r') ? this.#text.length - 1 : this.#text.length
+  }
+
+  #find(character: string): number {
+    const at = this.#text.indexOf(character, this.#at)
+    return at === -1 ? Infinity : at
   }
 }

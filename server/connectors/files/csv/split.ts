@@ -1,6 +1,6 @@
 const QUOTE = '"'
 
-export type SplitFault = 'quote_not_closed' | 'text_after_quote'
+export type SplitFault = 'quote-not-closed' | 'text-after-quote'
 
 export interface SplitRecord {
   fields: string[]
@@ -25,9 +25,9 @@ export function splitQuoted(
     let end: number
     if (text[at] === QUOTE) {
       const close = closingQuote(text, at + 1)
-      if (close === -1) return final ? 'quote_not_closed' : 'more'
+      if (close === -1) return final ? 'quote-not-closed' : 'more'
       end = skipBlanks(text, close + 1)
-      if (end < text.length && text[end] !== delimiter && !isLineEnd(text, end)) return 'text_after_quote'
+      if (end < text.length && text[end] !== delimiter && !isLineEnd(text, end)) return 'text-after-quote'
       fields.push(unescape(text.slice(at + 1, close)))
     } else {
       end = fieldEnd(text, at, delimiter)

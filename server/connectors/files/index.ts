@@ -1,0 +1,31 @@
+/**
+ * Reads files of purchases and answers as they come — CSV and XLSX, Russian or not — into the bodies of events: tells how
+ * a file is to be read, shows a preview, streams its rows, maps them, and keeps what had to be rejected. Knows nothing of
+ * the database; whoever imports posts the events.
+ */
+export { detectFile } from './detect.ts'
+export { eventMaker, toEvent } from './event.ts'
+export type { EventBody, EventMaker, EventResult } from './event.ts'
+export { fileFingerprint } from './fingerprint.ts'
+export type { FileFingerprint } from './fingerprint.ts'
+export { ambiguousDates, columnTypes, dateFormats, delimiters, encodings } from './format.ts'
+export type { Column, ColumnType, DateFormat, Delimiter, Encoding, FileFormat, FormatOverrides } from './format.ts'
+export { DEFAULT_EVENT_TYPE } from './mapping.ts'
+export type { Mapping, TargetColumns } from './mapping.ts'
+export { mappingFromJson, mappingShape } from './mapping-json.ts'
+export { parseMapping } from './parse-mapping.ts'
+export type { MappingDefaults, ParsedMapping } from './parse-mapping.ts'
+export { previewFile } from './preview.ts'
+export type { FilePreview, PreviewColumn } from './preview.ts'
+export { FileProblem, problemText } from './problem.ts'
+export type { Problem } from './problem.ts'
+export { languageOf, startProgress } from './progress.ts'
+export type { Progress, ProgressOptions, ProgressState, ProgressStream } from './progress.ts'
+export { readRows } from './read-rows.ts'
+export type { BadRow, GoodRow, ReadOptions, Row } from './read-rows.ts'
+export { RejectedRows, rejectedPath } from './rejected-rows.ts'
+export type { RejectedOptions } from './rejected-rows.ts'
+export type { Language } from './texts.ts'
+export { parseNumber } from './values/number.ts'
+export { parseTime } from './values/time.ts'
+export { isoWriter } from './values/zone.ts'
