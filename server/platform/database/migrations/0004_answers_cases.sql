@@ -39,6 +39,7 @@ create table answers (
 );
 create index answers_scored on answers (workspace_id, answered_at, response_id) where score is not null;
 
+-- Values that were replaced or taken back, each with the time when it had been given.
 create table answer_changes (
   workspace_id bigint not null,
   response_id uuid not null,
@@ -54,8 +55,11 @@ create table quarantined_answers (
   workspace_id bigint not null,
   id uuid not null,
   invitation_id uuid not null,
+  -- '' when the whole survey was declined; a JSON null as value when it was declined or the element passed over.
   element text not null,
   value jsonb not null,
+  -- Who sent it, as in signals.
+  requester bytea not null,
   at timestamptz not null,
   reasons text[] not null,
   state text not null check (state in ('held', 'confirmed', 'dismissed')),
@@ -67,20 +71,31 @@ create table quarantined_answers (
 create index quarantined_invitation on quarantined_answers (workspace_id, invitation_id);
 create index quarantined_held on quarantined_answers (workspace_id, at desc) where state = 'held';
 
--- What GETs left behind. Never an answer. Bounded per invitation.
+-- What GETs left behind. Never an answer. The slot is part of the key, so that an invitation cannot have more than 50.
 create table signals (
   workspace_id bigint not null,
-  id uuid not null,
   invitation_id uuid not null,
+  slot smallint not null check (slot between 1 and 50),
+  id uuid not null,
   kind text not null check (kind in ('open', 'fetch', 'head', 'unsubscribe-page')),
   at timestamptz not null,
+  -- Wall time, which tells a burst from a pause also where the business clock stands still.
+  received_at timestamptz not null,
   score smallint,
   agent text not null default '',
   -- A keyed hash that tells one requester from another for a day; no network address is stored.
   requester bytea,
-  primary key (workspace_id, id)
+  primary key (workspace_id, invitation_id, slot)
 );
-create index signals_invitation on signals (workspace_id, invitation_id, at);
+
+-- Requesters, hashed as in signals, that fetched several links of one scale in one burst.
+create table machine_requesters (
+  workspace_id bigint not null,
+  requester bytea not null,
+  marked_at timestamptz not null,
+  primary key (workspace_id, requester)
+);
+create index machine_requesters_marked on machine_requesters (workspace_id, marked_at);
 
 -- Scores by day (workspace's zone), survey, element and each single dimension; '' is all. One row a score value.
 create table rollups (

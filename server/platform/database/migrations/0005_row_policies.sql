@@ -59,6 +59,7 @@ call directory.protect_table('possible_duplicates', 'unscoped()');
 call directory.protect_table('identity_denials', 'unscoped()');
 call directory.protect_table('idempotency_keys', 'unscoped()');
 call directory.protect_table('imports', 'unscoped()');
+call directory.protect_table('machine_requesters', 'unscoped()');
 call directory.protect_table('contact_policies', 'unscoped()');
 call directory.protect_table('case_routings', 'unscoped()');
 
