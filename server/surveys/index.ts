@@ -1,0 +1,4 @@
+/** Surveys: versioned definitions, published whole and never changed afterwards. */
+export { createSurveys, type Surveys, type PublishedSurvey } from './surveys.ts'
+export { surveyRoutes } from './routes.ts'
+export { starterSurvey, starterKeys, type StarterKey } from './starter.ts'
