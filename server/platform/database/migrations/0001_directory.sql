@@ -42,6 +42,8 @@ create table public.workspaces (
   play_lease_until timestamptz,
   settings jsonb not null default '{}',
   case_count bigint not null default 0,
+  -- Counts changes of which scenarios run, so that a process knows when what it remembers of them is stale.
+  scenario_changes bigint not null default 0,
   created_at timestamptz not null,
   check ((mode = 'sandbox') = (sandbox_now is not null))
 );

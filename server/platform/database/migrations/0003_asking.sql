@@ -67,14 +67,17 @@ create table enrollments (
   -- Set while the scenario is paused: the due time to go on with.
   paused_due_at timestamptz,
   asked boolean not null default false,
-  -- The latest invitation, whose answer the enrollment may be waiting for.
+  -- The latest invitation, whose answer the enrollment may be waiting for, and the step that made it.
   invitation_id uuid,
+  asked_step text,
   outcome text,
+  -- What went wrong, for the outcome `failed`.
+  error text,
   started_at timestamptz not null,
   ended_at timestamptz,
   primary key (workspace_id, id)
 );
-create index enrollments_due on enrollments (workspace_id, due_at) where due_at is not null;
+create index enrollments_due on enrollments (workspace_id, due_at, id) where due_at is not null;
 create index enrollments_contact on enrollments (workspace_id, contact_id);
 create index enrollments_paused on enrollments (workspace_id, scenario_id) where paused_due_at is not null;
 
@@ -151,8 +154,10 @@ create index messages_due on messages (workspace_id, due_at) where state = 'queu
 create index messages_leased on messages (workspace_id, lease_until) where state = 'sending';
 create index messages_contact on messages (workspace_id, contact_id, created_at);
 create index messages_dead on messages (workspace_id, created_at) where state = 'dead';
--- A step of an enrollment sends once, however often the step is reached.
-create unique index messages_once on messages (workspace_id, enrollment_id, step) where enrollment_id is not null;
+-- What asks nothing is sent once by each step of an enrollment, however often the step is reached. What asks has the
+-- asked slot for that, and may be sent again when a scenario leads back to the step after a pause.
+create unique index messages_once on messages (workspace_id, enrollment_id, step)
+  where enrollment_id is not null and invitation_id is null;
 
 create table sandbox_mails (
   workspace_id bigint not null,
