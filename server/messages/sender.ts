@@ -52,6 +52,11 @@ const BATCH = 100
 const SETTLE_BATCH = 500
 const LEASE_MS = 5 * 60_000
 
+type Prepared = { message: ClaimedMessage } & (
+  | { mail: OutgoingMail; error?: undefined }
+  | { mail?: undefined; error: string }
+)
+
 type Settling = Outcome & { workspaceId: number; bounced: boolean; message: ClaimedMessage }
 
 export function createSender(options: SenderOptions): Sender {
@@ -75,27 +80,30 @@ export function createSender(options: SenderOptions): Sender {
     },
   })
 
-  async function prepare(tx: Tx, workspace: Workspace, messages: ClaimedMessage[]) {
+  async function prepare(tx: Tx, workspace: Workspace, messages: ClaimedMessage[]): Promise<Prepared[]> {
     await templates.load(
       tx,
       messages.map((message) => message.template),
     )
-    return Promise.all(
-      messages.map(async (message) => {
-        try {
-          const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
-          if (!template) throw new Error(`There is no template "${message.template}"`)
-          const survey = message.survey
-            ? await options.survey(tx, message.survey.key, message.survey.version)
-            : undefined
-          const mailFrom = options.mailFrom ?? `${workspace.name.replaceAll(/[<>"@,\r\n]/g, ' ')} <feedback@localhost>`
-          const mail = compose(message, { ...options, workspace, template: template.compiled, survey, mailFrom })
-          return { message, mail }
-        } catch (error) {
-          return { message, error: (error as Error).message }
-        }
-      }),
-    )
+    const prepared: Prepared[] = []
+    for (const message of messages) prepared.push(await composeOne(tx, workspace, message))
+    return prepared
+  }
+
+  /** A message that cannot be composed fails alone. */
+  async function composeOne(tx: Tx, workspace: Workspace, message: ClaimedMessage): Promise<Prepared> {
+    try {
+      const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
+      if (!template) throw new Error(`There is no template "${message.template}"`)
+      const survey = message.survey ? await options.survey(tx, message.survey.key, message.survey.version) : undefined
+      const mailFrom = options.mailFrom ?? `${workspace.name.replaceAll(/[<>"@,\r\n]/g, ' ')} <feedback@localhost>`
+      return {
+        message,
+        mail: compose(message, { ...options, workspace, template: template.compiled, survey, mailFrom }),
+      }
+    } catch (error) {
+      return { message, error: (error as Error).message }
+    }
   }
 
   async function sendInSandbox(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
