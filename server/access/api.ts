@@ -11,7 +11,7 @@ export interface SessionView {
   user: { id: string; name: string; email: string }
   role: Role
   /** Dimension → allowed values; empty for someone who sees the whole workspace. */
-  scope: Record<string, string[]>
+  scope: Readonly<Record<string, readonly string[]>>
   workspace: WorkspaceView
   workspaces: { id: number; name: string; mode: WorkspaceMode }[]
 }

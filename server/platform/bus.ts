@@ -10,6 +10,8 @@ export interface Hints {
   change: { workspaceId: number; what: 'answers' | 'cases' | 'messages' | 'events' | 'clock' }
   /** Cached definitions of this workspace are stale: scenarios, surveys, templates, policy. */
   definitions: { workspaceId: number }
+  /** Somebody's role or scope changed, or the membership ended. */
+  member: { workspaceId: number; userId: string }
   /** An API key was revoked. */
   'api-key': { id: string }
 }

@@ -55,7 +55,10 @@ create index verifications_identifier on directory.verifications (identifier);
 grant select, insert, update, delete on directory.users, directory.sessions, directory.accounts, directory.verifications
   to otklik_auth;
 
-alter table directory.members add foreign key (user_id) references directory.users (id);
+alter table directory.members
+  add foreign key (user_id) references directory.users (id),
+  -- An administrator sees the whole workspace.
+  add check (role <> 'administrator' or scope = '{}');
 
 create table directory.sign_in_links (
   token_hash bytea primary key,

@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../platform/database/index.ts'
+import { ProblemError } from '../platform/errors/index.ts'
+import type { Guard } from '../platform/http/guard.ts'
+import type { KeyCache } from './keys.ts'
+import { requireSameOrigin, WORKSPACE_HEADER } from './same-origin.ts'
+import type { Sessions } from './sessions.ts'
+import { membershipsOf } from './store.ts'
+
+interface GuardOptions {
+  database: Database
+  keys: KeyCache
+  sessions: Sessions
+  publicUrl: string
+}
+
+/** Who asks, and for which workspace. Membership is read at every request of a person: a removed member is out at once. */
+export function makeGuard({ database, keys, sessions, publicUrl }: GuardOptions): Guard {
+  async function identify(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    requireSameOrigin(request.method, request.headers, publicUrl)
+    const signedIn = await sessions.find(request.headers.cookie, reply)
+    if (!signedIn) throw new ProblemError('not-signed-in')
+    const memberships = await membershipsOf(database, signedIn.userId)
+    const wanted = wantedWorkspace(request)
+    const membership = memberships.find(({ workspaceId }) => workspaceId === wanted) ?? memberships[0]
+    if (!membership) throw new ProblemError('not-allowed', 'You are not a member of any workspace')
+    const { workspaceId, role, scope } = membership
+    request.workspaceId = workspaceId
+    request.person = { userId: signedIn.userId, name: signedIn.name, role, scope }
+  }
+
+  async function unlock(request: FastifyRequest, scope: string): Promise<void> {
+    const header = request.headers.authorization
+    if (!header?.startsWith('Bearer ')) throw new ProblemError('no-key')
+    const found = keys.find(header.slice('Bearer '.length))
+    const key = found instanceof Promise ? await found : found
+    if (!key) throw new ProblemError('bad-key')
+    if (!(key.scopes as readonly string[]).includes(scope)) throw new ProblemError('missing-scope', `Needs ${scope}`)
+    request.workspaceId = key.workspaceId
+    request.person = null
+  }
+
+  return {
+    key: (scope) => (request) => unlock(request, scope),
+    person: () => identify,
+    administrator: () => async (request, reply) => {
+      await identify(request, reply)
+      if (request.person?.role !== 'administrator') throw new ProblemError('not-allowed')
+    },
+    personOrKey: (scope) => (request, reply) =>
+      request.headers.authorization === undefined ? identify(request, reply) : unlock(request, scope),
+  }
+}
+
+/** An EventSource cannot send headers of ours, so a GET may name the workspace in its address. */
+function wantedWorkspace({ method, headers, query }: FastifyRequest): number | undefined {
+  const named =
+    headers[WORKSPACE_HEADER] ?? (method === 'GET' ? (query as { workspace?: unknown }).workspace : undefined)
+  return typeof named === 'string' && /^\d{1,15}$/.test(named) ? Number(named) : undefined
+}
