@@ -98,7 +98,11 @@ export interface Facts {
 }
 
 export type Effect =
-  | { kind: 'decision'; step: StepId; verdict: Verdict | { outcome: 'not-asked'; reason: string; rule: null; detail: object } }
+  | {
+      kind: 'decision'
+      step: StepId
+      verdict: Verdict | { outcome: 'not-asked'; reason: string; rule: null; detail: object }
+    }
   | {
       kind: 'invitation'
       step: StepId
