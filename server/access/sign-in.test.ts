@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openHttp } from '../platform/http/index.ts'
+import { openLog } from '../platform/log.ts'
+import { openAccess } from './index.ts'
 import { openAccessBed, cookiesOf, TEST_PUBLIC_URL } from './testing.ts'
 
 const bed = await openAccessBed()
@@ -131,6 +134,32 @@ test('a POST that another site made the browser send is refused', async () => {
     assert.equal(reply.statusCode === 403, refused, JSON.stringify(headers))
     if (refused) assert.equal(reply.json().code, 'other-site')
   }
+})
+
+test('under https the cookie travels by https only', async (t) => {
+  const log = openLog({ logLevel: 'silent' })
+  const publicUrl = 'https://otklik.test'
+  const secure = openAccess({ ...bed, log, publicUrl, queueMessages: async () => {} })
+  const secureApp = await openHttp({ log, version: 'test' })
+  t.after(async () => {
+    await secureApp.close()
+    await secure.close()
+  })
+  secure.routes(secureApp)
+  const userId = await secure.addMember(await bed.makeWorkspace(), {
+    name: 'Вера',
+    email: 'vera@example.com',
+    role: 'administrator',
+    scope: {},
+  })
+  const payload = { token: tokenOf(await secure.makeSignInLink(userId, 'PT1H')) }
+  const headers = { origin: publicUrl }
+  const reply = await secureApp.inject({ method: 'POST', url: '/api/sign-in-link', headers, payload })
+  const [cookie] = reply.cookies
+  assert.equal(cookie?.name, '__Secure-otklik.session_token')
+  assert.equal(cookie?.secure, true)
+  const cookies = cookiesOf(reply.cookies)
+  assert.equal((await secureApp.inject({ url: '/api/session', headers: { cookie: cookies } })).statusCode, 200)
 })
 
 /** The email of whoever won the set-up. */
