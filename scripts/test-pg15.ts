@@ -14,7 +14,8 @@ const READY_PAUSE_MS = 50
 
 if (!existsSync(join(binaries, 'postgres'))) {
   const install = 'apt-get update && apt-get install -y postgresql-15'
-  if (process.getuid?.() === 0) spawnSync('sh', ['-c', install], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  if (process.getuid?.() === 0)
+    spawnSync('sh', ['-c', install], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   if (!existsSync(join(binaries, 'postgres'))) {
     process.stderr.write(`PostgreSQL 15 is needed. Install it with:\n  sudo sh -c '${install}'\n`)
     process.exit(1)
@@ -28,13 +29,28 @@ if (account.uid !== undefined) chownSync(home, account.uid, account.gid)
 const cluster = join(home, 'cluster')
 const port = await freePort()
 const options = { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C' } }
-const made = spawnSync(join(binaries, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'], options)
+const made = spawnSync(
+  join(binaries, 'initdb'),
+  ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'],
+  options,
+)
 if (made.status !== 0) throw new Error(String(made.stderr))
-const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${home}`, 'fsync=off', 'max_connections=300', 'jit=off']
-const server = spawn(join(binaries, 'postgres'), ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])], { ...options, stdio: 'ignore' })
+const settings = [
+  `port=${port}`,
+  'listen_addresses=127.0.0.1',
+  `unix_socket_directories=${home}`,
+  'fsync=off',
+  'max_connections=300',
+  'jit=off',
+]
+const server = spawn(join(binaries, 'postgres'), ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])], {
+  ...options,
+  stdio: 'ignore',
+})
 const url = `postgres://postgres@127.0.0.1:${port}/postgres`
 
-const files = process.argv.length > 2 ? process.argv.slice(2) : globSync(['server/**/*.test.ts', 'e2e/**/*.test.ts']).sort()
+const files =
+  process.argv.length > 2 ? process.argv.slice(2) : globSync(['server/**/*.test.ts', 'e2e/**/*.test.ts']).sort()
 let status: number | null = 1
 try {
   process.stdout.write(`${await serverVersion()}\n`)
