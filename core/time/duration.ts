@@ -50,12 +50,13 @@ function shift(at: EpochMs, parts: Parts, zone: ZoneId, sign: 1 | -1): EpochMs {
   return moved + sign * exactMs
 }
 
-/** Where no clock change lies near, days are 24 hours, and Temporal is not needed. */
+/** Keeps the local time by the offsets at both ends; only near a clock change is the calendar itself asked. */
 function shiftDays(at: EpochMs, days: number, zone: ZoneId): EpochMs {
-  const span = offsetSpan(at, zone)
-  const moved = at + days * DAY_MS
-  // The span's first day is left to Temporal: a local time in it may have occurred before the change, too.
-  if (moved < span.until && moved >= span.from + DAY_MS) return moved
+  const exact = at + days * DAY_MS
+  const there = offsetSpan(exact, zone)
+  const moved = exact + offsetSpan(at, zone).offsetMs - there.offsetMs
+  // The span's first day is left to the calendar: a local time in it may have occurred before the change, too.
+  if (moved < there.until && moved >= there.from + DAY_MS) return moved
   return shiftCalendar(at, 0, days, zone)
 }
 
