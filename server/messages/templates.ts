@@ -1,5 +1,6 @@
 import { iso, type Tx } from '../platform/database/index.ts'
-import { compileTemplate, type CompiledTemplate, type TemplateSource } from './template/index.ts'
+import { compileTemplate, starters } from './template/index.ts'
+import type { CompiledTemplate, StarterName, TemplateSource } from './template/index.ts'
 
 export interface SavedTemplate {
   key: string
@@ -7,6 +8,16 @@ export interface SavedTemplate {
   labels: string[]
   compiled: CompiledTemplate
 }
+
+const starterLabels: Partial<Record<StarterName, string[]>> = {
+  'nps-after-purchase': ['NPS', 'survey'],
+  'csat-after-delivery': ['CSAT', 'survey'],
+}
+
+/** The templates that every workspace begins with, each in each of its languages. */
+export const starterTemplates = (Object.keys(starters) as StarterName[]).flatMap((key) =>
+  starters[key].map((language) => ({ key, language, labels: starterLabels[key] ?? [] })),
+)
 
 /** Compiles and saves. @throws TemplateError when the source has problems; nothing is changed then. */
 export async function saveTemplate(
