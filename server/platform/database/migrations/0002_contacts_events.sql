@@ -5,17 +5,23 @@ create table contacts (
   workspace_id bigint not null,
   id uuid not null,
   name text,
+  -- The name as it is looked for: NFC, cases folded.
+  name_folded text collate "C",
   language text,
   zone text,
   attributes jsonb not null default '{}',
-  -- A join is this alias; no history is rewritten.
+  -- A join is this alias; no history is rewritten. It names a survivor, never another alias.
   merged_into uuid,
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
 create index contacts_created on contacts (workspace_id, created_at desc, id);
+create index contacts_name on contacts (workspace_id, name_folded, id) where name_folded is not null;
+create index contacts_aliases on contacts (workspace_id, merged_into) where merged_into is not null;
 
--- A change of attributes keeps the time from which it held: the state at a time is the fold of the changes up to it.
+-- What was stated of a contact, with the time from which it held: the state at a time is the fold of the rows up to it.
+-- Fields: name, language, zone, attributes.<name>. A repeated statement is kept too: it decides over one that arrives
+-- late and was for a time in between.
 create table contact_changes (
   workspace_id bigint not null,
   contact_id uuid not null,
@@ -45,7 +51,7 @@ create table identity_denials (
   primary key (workspace_id, kind, value)
 );
 
--- Two contacts that a weaker key says may be one person; listed for a person to decide.
+-- Two contacts that a weaker key says may be one person: who stated it, and whose it is. Listed for a person to decide.
 create table possible_duplicates (
   workspace_id bigint not null,
   contact_id uuid not null,
@@ -53,7 +59,7 @@ create table possible_duplicates (
   kind text not null,
   value text not null,
   noticed_at timestamptz not null,
-  primary key (workspace_id, contact_id, other_id, kind)
+  primary key (workspace_id, contact_id, other_id, kind, value)
 );
 create index possible_duplicates_value on possible_duplicates (workspace_id, kind, value);
 

@@ -1,0 +1,150 @@
+import type { EpochMs } from '@otklik/core/time'
+import { newId } from '../platform/id.ts'
+import type { Tx } from '../platform/database/index.ts'
+import { fieldOf, type Identity, type IdentityProblem } from './identity/identity.ts'
+import { denied } from './identity/normalise.ts'
+import { resolve, type ContactId, type Known, type Resolution, type Resolved } from './identity/resolve.ts'
+import {
+  countHeld,
+  denyShared,
+  findIdentities,
+  findSharers,
+  noteDuplicates,
+  type FoundIdentities,
+} from './identity/store.ts'
+import { changes, latest, noFacts, type ContactFacts, type Profile, type Statement } from './profile/profile.ts'
+import { heldSince, lockFacts, updateFacts } from './profile/store.ts'
+import { saveAdditions } from './save.ts'
+
+/** What one event says of whom it happened to. */
+export interface ContactStatement {
+  /** Strongest first, in normal form. */
+  identities: readonly Identity[]
+  profile: Profile | null
+  statedAt: EpochMs
+}
+
+export interface Identified {
+  /** Null when none of the identities tells who it is. */
+  contactId: ContactId | null
+  /** What is held of the contact after the whole batch. */
+  facts: ContactFacts
+  problems: IdentityProblem[]
+}
+
+/**
+ * Finds or makes the contacts of a batch and keeps what is said of them. The number of statements does not grow with the
+ * batch: two where everybody is new or nothing is, at most nine.
+ * @param now business time.
+ * @throws ContactsRace when another transaction made one of the contacts meanwhile: roll back and take the batch again.
+ */
+export async function identifyContacts(
+  tx: Tx,
+  statements: readonly ContactStatement[],
+  now: EpochMs,
+): Promise<Identified[]> {
+  const rows = statements.map(({ identities }) => identities)
+  const found = await findIdentities(tx, unique(rows.flat()))
+  const resolution = resolve(rows, await loadKnown(tx, rows, found), newId)
+  const facts = await saveAll(tx, statements, resolution, found.facts, now)
+  return resolution.rows.map((row) => ({
+    contactId: row.contactId,
+    facts: (row.contactId !== null && facts.get(row.contactId)) || noFacts,
+    problems: problemsOf(row),
+  }))
+}
+
+/**
+ * What must be known beyond owners concerns only rows whose keys are not all new and not all one contact's: only there a
+ * contact may be given a key, or two may share one.
+ */
+async function loadKnown(tx: Tx, rows: readonly (readonly Identity[])[], found: FoundIdentities): Promise<Known> {
+  const contacts = new Set<ContactId>()
+  const identities = new Map<string, Identity>()
+  for (const row of rows) {
+    const first = found.owners.get(row[0]?.key ?? '')
+    if (row.every(({ key }) => found.owners.get(key) === first)) continue
+    for (const identity of row) {
+      const owner = found.owners.get(identity.key)
+      if (owner === undefined) continue
+      contacts.add(owner)
+      identities.set(identity.key, identity)
+    }
+  }
+  if (contacts.size === 0) return { ...found, held: new Map(), sharers: new Map() }
+  return {
+    ...found,
+    held: await countHeld(tx, [...contacts]),
+    sharers: await findSharers(tx, [...identities.values()]),
+  }
+}
+
+async function saveAll(
+  tx: Tx,
+  statements: readonly ContactStatement[],
+  resolution: Resolution,
+  known: ReadonlyMap<ContactId, ContactFacts>,
+  now: EpochMs,
+): Promise<ReadonlyMap<ContactId, ContactFacts>> {
+  const stated = profilesByContact(statements, resolution.rows)
+  const made = new Map(resolution.made.map((id) => [id, latest(noFacts, stated.get(id) ?? [])]))
+  await saveAdditions(tx, { made, attached: resolution.attached, stated: flat(stated) }, now)
+  await noteDuplicates(tx, resolution.duplicates, now)
+  await denyShared(tx, resolution.shared, now)
+  const changed = [...stated].filter(([id, list]) => {
+    const facts = known.get(id)
+    return facts !== undefined && list.some(({ profile }) => changes(facts, profile))
+  })
+  return new Map([...known, ...made, ...(await applyChanges(tx, changed))])
+}
+
+/**
+ * Changes what is held of existing contacts, under their lock, as a batch with older events must not win over one with
+ * newer ones. (A repeated statement takes no lock. Should it race with a change that is older than itself, the change is
+ * what is held until the next statement; the history is right in any case.)
+ */
+async function applyChanges(
+  tx: Tx,
+  changed: readonly (readonly [ContactId, readonly Statement[]])[],
+): Promise<Map<ContactId, ContactFacts>> {
+  if (changed.length === 0) return new Map()
+  const ids = changed.map(([id]) => id)
+  const earliest = changed.reduce((least, [, list]) => Math.min(least, ...list.map((s) => s.statedAt)), Infinity)
+  const held = await lockFacts(tx, ids)
+  const since = await heldSince(tx, ids, earliest)
+  const made = new Map(changed.map(([id, list]) => [id, latest(held.get(id) ?? noFacts, list, since.get(id))]))
+  await updateFacts(tx, new Map([...made].filter(([id, facts]) => facts !== held.get(id))))
+  return made
+}
+
+function profilesByContact(
+  statements: readonly ContactStatement[],
+  rows: readonly Resolved[],
+): Map<ContactId, Statement[]> {
+  const stated = new Map<ContactId, Statement[]>()
+  for (const [index, { profile, statedAt }] of statements.entries()) {
+    const id = rows[index]!.contactId
+    if (id === null || profile === null) continue
+    const list = stated.get(id)
+    if (list) list.push({ statedAt, profile })
+    else stated.set(id, [{ statedAt, profile }])
+  }
+  return stated
+}
+
+function flat(stated: ReadonlyMap<ContactId, readonly Statement[]>): (Statement & { contactId: ContactId })[] {
+  return Array.from(stated, ([contactId, list]) => list.map((statement) => ({ ...statement, contactId }))).flat()
+}
+
+function unique(identities: readonly Identity[]): Identity[] {
+  return [...new Map(identities.map((identity) => [identity.key, identity])).values()]
+}
+
+function problemsOf({ denied: refused, overmuch }: Resolved): IdentityProblem[] {
+  if (refused.length === 0 && overmuch.length === 0) return []
+  const message = 'is not kept: the contact has too many of them already'
+  return [
+    ...refused.map(({ kind }) => denied(kind)),
+    ...overmuch.map(({ kind }) => ({ path: fieldOf(kind), code: 'too-many-identities' as const, message })),
+  ]
+}

@@ -1,0 +1,37 @@
+/**
+ * Identities that never tell one person from another: a shop's own boxes, and what cashiers and forms write where a
+ * customer gave none. More are denied by hand or for being shared (`identity_denials`).
+ */
+import type { Identity } from './identity.ts'
+
+const boxes = new Set([
+  'shop',
+  'info',
+  'noreply',
+  'no-reply',
+  'no_reply',
+  'donotreply',
+  'do-not-reply',
+  'mailer-daemon',
+  'postmaster',
+  'nomail',
+  'noemail',
+  'no-email',
+])
+
+const placeholders = new Set(['-', 'null', 'undefined', 'none', 'n/a', 'nan', 'nil', 'guest', 'anonymous', 'unknown'])
+
+/** The last seven digits all alike: +7 900 000-00-00, +7 999 999-99-99. */
+const madeUpPhone = /(\d)\1{6}$/
+
+export function isDeniedByDefault({ kind, value }: Identity): boolean {
+  switch (kind) {
+    case 'email':
+      return boxes.has(value.slice(0, value.lastIndexOf('@')))
+    case 'phone':
+    case 'whatsapp':
+      return madeUpPhone.test(value)
+    default:
+      return /^0*$/.test(value) || placeholders.has(value.toLowerCase())
+  }
+}

@@ -1,0 +1,89 @@
+import type { EpochMs } from '@otklik/core/time'
+
+export type Scalar = string | number | boolean | null
+
+/** What is held of a contact now. */
+export interface ContactFacts {
+  name: string | null
+  language: string | null
+  zone: string | null
+  attributes: Readonly<Record<string, Scalar>>
+}
+
+/** What one event says of its contact, by field: `name`, `language`, `zone`, `attributes.<name>`. Null takes away. */
+export type Profile = Readonly<Record<string, Scalar>>
+
+export interface Statement {
+  /** When it held: the event's own time, not the time of its arrival. */
+  statedAt: EpochMs
+  profile: Profile
+}
+
+export const noFacts: ContactFacts = { name: null, language: null, zone: null, attributes: {} }
+
+/** Names beyond these are kept in the history alone. */
+export const ATTRIBUTES_AT_MOST = 200
+const ATTRIBUTE = 'attributes.'
+
+/** Null when the body says nothing of its contact. */
+export function profileOf(stated: {
+  name?: string | undefined
+  language?: string | undefined
+  zone?: string | undefined
+  attributes?: Readonly<Record<string, Scalar>> | undefined
+}): Profile | null {
+  const { name, language, zone, attributes } = stated
+  const profile: Record<string, Scalar> = {}
+  if (name) profile.name = name
+  if (language) profile.language = language
+  if (zone) profile.zone = zone
+  for (const attribute in attributes) profile[ATTRIBUTE + attribute] = attributes[attribute]!
+  for (const _ in profile) return profile
+  return null
+}
+
+/** Whether the contact would be another after this. */
+export function changes(facts: ContactFacts, profile: Profile): boolean {
+  for (const field in profile) if (held(facts, field) !== profile[field]) return true
+  return false
+}
+
+/**
+ * The facts after these statements. Of each field the one that was stated for the latest time wins, whichever arrived
+ * first; of two for the same time, the one that arrived later. The same object when nothing won.
+ * @param statements in the order of their arrival.
+ * @param heldSince for fields that were stated before: the latest time for which they were.
+ */
+export function latest(
+  facts: ContactFacts,
+  statements: readonly Statement[],
+  heldSince: ReadonlyMap<string, EpochMs> = new Map(),
+): ContactFacts {
+  const won = new Map<string, { statedAt: EpochMs; value: Scalar }>()
+  for (const { statedAt, profile } of statements) {
+    for (const field in profile) {
+      const since = won.get(field)?.statedAt ?? heldSince.get(field) ?? -Infinity
+      if (statedAt >= since) won.set(field, { statedAt, value: profile[field]! })
+    }
+  }
+  return won.size === 0 ? facts : put(facts, won)
+}
+
+function held(facts: ContactFacts, field: string): Scalar {
+  if (!field.startsWith(ATTRIBUTE)) return facts[field as 'name' | 'language' | 'zone']
+  const name = field.slice(ATTRIBUTE.length)
+  return Object.hasOwn(facts.attributes, name) ? facts.attributes[name]! : null
+}
+
+function put(facts: ContactFacts, won: ReadonlyMap<string, { value: Scalar }>): ContactFacts {
+  const made = { ...facts }
+  const attributes = new Map(Object.entries(facts.attributes))
+  for (const [field, { value }] of won) {
+    if (!field.startsWith(ATTRIBUTE)) made[field as 'name' | 'language' | 'zone'] = value as string | null
+    else if (value === null) attributes.delete(field.slice(ATTRIBUTE.length))
+    else if (attributes.size < ATTRIBUTES_AT_MOST || attributes.has(field.slice(ATTRIBUTE.length)))
+      attributes.set(field.slice(ATTRIBUTE.length), value)
+  }
+  made.attributes = Object.fromEntries(attributes)
+  return made
+}
