@@ -26,5 +26,6 @@ export {
   visibleElements,
 } from './flow.ts'
 export { localize } from './localize.ts'
+export { shownAnswer } from './shown.ts'
 export { NOTHING_ANSWERED, withAnswer, withSkip } from './state.ts'
 export type { SurveyState } from './state.ts'
