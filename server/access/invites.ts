@@ -1,6 +1,6 @@
 import { addDuration } from '@otklik/core/time'
 import type { NewMessage } from '../messages/index.ts'
-import type { Database, Tx } from '../platform/database/index.ts'
+import { iso, type Database, type Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import { newId } from '../platform/id.ts'
 import { workspaceOf } from '../platform/workspace.ts'
@@ -60,7 +60,10 @@ async function inviteMail(tx: Tx, made: Invite, link: string, invitedBy: string)
     language: (await workspaceOf(tx)).language,
     labels: ['invite-user'],
     address: made.email,
-    data: { user: { name: made.name, email: made.email, role: made.role, invitedBy }, link: { invite: link } },
+    data: {
+      user: { name: made.name, email: made.email, invitedBy, linkExpiresAt: iso(made.expiresAt) },
+      link: { signIn: link },
+    },
     dueAt: await tx.now(),
   }
 }

@@ -21,8 +21,8 @@ async function call(
 async function invite(person: TestPerson, email: string, more: object = {}) {
   const body = { email, role: 'case-worker', scope: { region: ['Урал'] }, ...more }
   const reply = await call(person, 'POST', '/api/invites', body)
-  const link = queued.findLast((message) => message.address === email)?.data.link as { invite: string } | undefined
-  return { reply, token: link && new URL(link.invite).searchParams.get('token')! }
+  const link = queued.findLast((message) => message.address === email)?.data.link as { signIn: string } | undefined
+  return { reply, token: link && new URL(link.signIn).searchParams.get('token')! }
 }
 
 test('an invite is mailed, shown on its page, and makes a member with the role and scope, once', async () => {
