@@ -36,8 +36,20 @@ const PLAIN_LINE_MS = 5000
 const BAR_WIDTH = 24
 
 const words = {
-  en: { rows: 'rows', rejected: 'rejected', perSecond: '/s', left: 'left', took: 'in' },
-  ru: { rows: 'строк', rejected: 'отклонено', perSecond: '/с', left: 'осталось', took: 'за' },
+  en: {
+    rows: 'rows',
+    rejected: 'rejected',
+    perSecond: '/s',
+    left: (time: string) => `${time} left`,
+    took: (time: string) => `in ${time}`,
+  },
+  ru: {
+    rows: 'строк',
+    rejected: 'отклонено',
+    perSecond: '/с',
+    left: (time: string) => `осталось ${time}`,
+    took: (time: string) => `за ${time}`,
+  },
 } as const
 
 /**
@@ -89,8 +101,8 @@ function progressLine({ title, stream, language }: ProgressOptions, moment: Mome
   if ((state.rejected ?? 0) > 0) parts.push(`${number(state.rejected ?? 0)} ${word.rejected}`)
   if (seconds > 0) parts.push(`${number((state.count - first.count) / seconds)}${word.perSecond}`)
   const left = isEnd ? undefined : secondsLeft(state, first, seconds)
-  if (isEnd) parts.push(`${word.took} ${clock(seconds)}`)
-  else if (left !== undefined) parts.push(`${word.left} ${clock(left)}`)
+  if (isEnd) parts.push(word.took(clock(seconds)))
+  else if (left !== undefined) parts.push(word.left(clock(left)))
   const share =
     state.share === undefined ? '' : `${stream.isTTY === true ? `${bar(state.share)} ` : ''}${percent(state.share)}  `
   return `${title}  ${share}${parts.join(' · ')}`
