@@ -1,0 +1,75 @@
+/** The command `otklik`. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+import { cac } from 'cac'
+import { ConfigError } from '../config.ts'
+import { MigrationError } from '../platform/database/index.ts'
+import { ProblemError } from '../platform/errors/index.ts'
+import { UsageError } from './usage.ts'
+
+const cli = cac('otklik')
+
+cli
+  .command('start', 'Start the program; the environment configures it')
+  .action(async () => (await import('./start.ts')).start())
+
+cli
+  .command('demo', 'Play a sample company, or your own files, in a sandbox')
+  .option('--purchases <file>', 'Purchases, CSV or XLSX')
+  .option('--answers <file>', 'Answers to them, CSV or XLSX')
+  .option('--map <field=column>', 'Which column is what; repeat it')
+  .option('--zone <zone>', 'The zone of times that name none')
+  .option('--seed <n>', 'Another sample company', { default: 1 })
+  .option('--purchases-count <n>', 'How many purchases the sample has')
+  .option('--language <ru|en>', 'Of what is printed and of the sample')
+  .option('--exit', 'End after the run')
+  .option('--json', 'The last line of output is one JSON object')
+  .action(async (options: Record<string, unknown>) => (await import('./demo.ts')).demo(options))
+
+cli
+  .command('import <file>', 'Take the rows of a CSV or XLSX file as events')
+  .option('--workspace <id>', 'Which workspace; needed when there are several')
+  .option('--type <type>', 'Event type', { default: 'purchase' })
+  .option('--map <field=column>', 'Which column is what; repeat it')
+  .option('--key-column <column>', 'The column that identifies a row')
+  .option('--encoding <name>', 'utf-8, windows-1251 or utf-16le')
+  .option('--delimiter <character>', 'Between cells')
+  .option('--zone <zone>', 'The zone of times that name none')
+  .option('--preview', 'Show what would be read, and stop')
+  .option('--yes', 'Do not ask')
+  .option('--json', 'Machine-readable output')
+  .action(async (file: string, options: Record<string, unknown>) =>
+    (await import('./import-command.ts')).importFile(file, options),
+  )
+
+cli
+  .command('scores', 'Print the scores')
+  .option('--workspace <id>', 'Which workspace; needed when there are several')
+  .option('--survey <key>', 'Which survey; the newest when absent')
+  .option('--by <name>', 'A dimension, or scoreGroup, label, channel, day, week, month')
+  .option('--from <day>', 'First local day')
+  .option('--to <day>', 'Day after the last')
+  .option('--language <ru|en>', 'Of the table')
+  .option('--json', 'Machine-readable output')
+  .action(async (options: Record<string, unknown>) => (await import('./scores.ts')).printScores(options))
+
+cli
+  .command('migrate', 'Bring the database up to this version and stop')
+  .action(async () => (await import('./migrate.ts')).runMigrations())
+
+cli.help()
+cli.parse(process.argv, { run: false })
+if (!cli.matchedCommand && !cli.options.help) {
+  cli.outputHelp()
+  process.exit(2)
+}
+try {
+  if (cli.matchedCommand) await cli.runMatchedCommand()
+} catch (error) {
+  process.stderr.write(`${describe(error as Error)}\n`)
+  process.exit(error instanceof UsageError || (error as Error).name === 'CACError' ? 2 : 1)
+}
+
+/** What people can mend is said in a sentence; anything else comes with its stack. */
+function describe(error: Error): string {
+  const expected = [UsageError, ConfigError, MigrationError, ProblemError].some((kind) => error instanceof kind)
+  return expected || error.name === 'CACError' ? error.message : (error.stack ?? error.message)
+}

@@ -1,0 +1,27 @@
+import { readConfig } from '../config.ts'
+import { startOtklik } from '../main.ts'
+
+const STOP_LIMIT_MS = 45_000
+
+/** Runs until SIGINT or SIGTERM; a second one ends at once. */
+export async function start(): Promise<void> {
+  const otklik = await startOtklik(readConfig(process.env))
+  otklik.log.info({ address: otklik.address, role: otklik.config.role }, 'started')
+  if (otklik.setupLink) process.stdout.write(`\nOpen this address once to set Otklik up:\n\n  ${otklik.setupLink}\n\n`)
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    otklik.log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    otklik.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        otklik.log.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}

@@ -1,0 +1,169 @@
+/** The only place where things are wired together. */
+import { createRequire } from 'node:module'
+import { openAccess, type Access } from './access/index.ts'
+import { caseRoutes, noteAnswers, openCases } from './cases/index.ts'
+import { addressKinds, openChannels } from './channels/index.ts'
+import type { Config } from './config.ts'
+import { contactRoutes, noteBounces } from './contacts/index.ts'
+import { createIntake, eventRoutes, type Intake } from './events/index.ts'
+import { insightRoutes } from './insight/index.ts'
+import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
+import type { Clock } from './platform/clock.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { openHttp, type App } from './platform/http/index.ts'
+import { liveRoutes } from './platform/http/live.ts'
+import { servePanel } from './platform/http/panel.ts'
+import { openPlatform, type Platform } from './platform/index.ts'
+import { policyRoutes, returnSlots } from './policy/index.ts'
+import { openResponses, type Responses } from './responses/index.ts'
+import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
+import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
+import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
+import { startWorker, type Worker } from './worker.ts'
+import { furnish, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
+
+/** All capabilities, wired; without HTTP and without a worker. */
+export interface Services extends Platform {
+  access: Access
+  surveys: Surveys
+  scenarios: Scenarios
+  intake: Intake
+  sender: Sender
+  responses: Responses
+  sandboxClock: SandboxClock
+  makeWorkspace(workspace: NewWorkspace): Promise<number>
+}
+
+export interface Otklik extends Services {
+  /** Where it listens; null in the role `worker`. */
+  address: string | null
+  /** The one-time set-up link while there is no user. */
+  setupLink: string | null
+}
+
+const { version } = createRequire(import.meta.url)('./package.json') as { version: string }
+const SENDING_LANES = 2
+
+export async function openServices(config: Config, clock?: Clock): Promise<Services> {
+  const platform = await openPlatform(config, clock)
+  const { database, bus, log, secrets } = platform
+  const { publicUrl } = config
+  const channels = openChannels(config)
+  const surveys = createSurveys()
+  const access = openAccess({
+    ...platform,
+    publicUrl,
+    queueMessages,
+    onWorkspaceMade: (workspaceId) => furnish(database, surveys, workspaceId),
+  })
+  const cases = { people: access.people, queueMessages, publicUrl }
+  const scenarios = openScenarios({
+    ...platform,
+    addressKinds,
+    queueMessages,
+    openCases: (tx, opened, now) => openCases(tx, opened, now, cases),
+  })
+  const sender = createSender({
+    ...platform,
+    channels,
+    publicUrl,
+    mailFrom: config.mailFrom,
+    survey: async (tx, key, surveyVersion) => (await surveys.get(tx, key, surveyVersion)).definition,
+    deliverToSandbox,
+    returnSlots,
+    noteBounces,
+  })
+  const responses = openResponses({
+    ...platform,
+    surveys,
+    publicUrl,
+    async onAnswered(tx, answered, now) {
+      await scenarios.onAnswered(tx, answered, now)
+      await noteAnswers(tx, answered, now)
+    },
+  })
+  const intake = createIntake({ database, bus, onEvents: scenarios.start })
+  const sandboxClock = createSandboxClock({ database, bus, advance: scenarios.advance, sendDue: sender.sendDue })
+  return {
+    ...platform,
+    access,
+    surveys,
+    scenarios,
+    intake,
+    sender,
+    responses,
+    sandboxClock,
+    makeWorkspace: (workspace) => makeWorkspace(database, surveys, workspace),
+    async close() {
+      await sandboxClock.close()
+      await sender.drain()
+      for (const channel of channels.values()) await channel.close()
+      await access.close()
+      await platform.close()
+    },
+  }
+}
+
+/** Starts the program in its role. `close` stops taking requests and work, and finishes or returns what was taken. */
+export async function startOtklik(config: Config, clock?: Clock): Promise<Otklik> {
+  const services = await openServices(config, clock)
+  let stopping = false
+  const app = config.role === 'worker' ? null : await openWeb(services, () => stopping)
+  const worker = config.role === 'web' ? null : openWorker(services)
+  const address = app && (await app.listen({ port: config.port, host: config.host }))
+  return {
+    ...services,
+    address,
+    setupLink: await services.access.ensureSetup(),
+    async close() {
+      stopping = true
+      await app?.close()
+      await worker?.stop()
+      await services.close()
+    },
+  }
+}
+
+async function openWeb(services: Services, isStopping: () => boolean): Promise<App> {
+  const { config, database, bus, log, access, metrics, surveys, scenarios, intake, responses, sandboxClock } = services
+  const { guard, people } = access
+  const app = await openHttp({ log, version })
+  healthRoutes(app, { database, metrics, isStopping })
+  access.routes(app)
+  eventRoutes(app, { intake, guard })
+  contactRoutes(app, { database, guard })
+  surveyRoutes(app, { database, bus, guard, surveys })
+  scenarioRoutes(app, { database, guard, scenarios, people })
+  policyRoutes(app, { database, guard, people })
+  messageRoutes(app, { database, bus, guard })
+  responses.routes(app, { guard })
+  insightRoutes(app, { database, guard, surveys })
+  caseRoutes(app, { database, bus, guard, people })
+  sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
+  liveRoutes(app, { bus, guard })
+  await servePanel(app, { publicUrl: config.publicUrl })
+  return app
+}
+
+function openWorker({ database, bus, log, metrics, scenarios, sender }: Services): Worker {
+  return startWorker({
+    database,
+    bus,
+    log,
+    kinds: {
+      enrollments: {
+        lanes: 1,
+        async run(workspaceId, now) {
+          const { advanced } = await scenarios.advance(workspaceId, now)
+          metrics.advanced.inc(advanced)
+          return advanced
+        },
+      },
+      messages: {
+        lanes: SENDING_LANES,
+        run: async (workspaceId, now) => (await sender.sendDue(workspaceId, now)).sent,
+      },
+    },
+    reclaim: sender.reclaim,
+  })
+}
