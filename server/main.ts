@@ -1,7 +1,7 @@
 /** The only place where things are wired together. */
 import { createRequire } from 'node:module'
 import { openAccess, type Access } from './access/index.ts'
-import { caseRoutes, noteAnswers, openCases } from './cases/index.ts'
+import { openCaseWork, type Cases } from './cases/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
@@ -27,6 +27,7 @@ export interface Services extends Platform {
   access: Access
   surveys: Surveys
   scenarios: Scenarios
+  cases: Cases
   intake: Intake
   sender: Sender
   responses: Responses
@@ -46,7 +47,7 @@ const SENDING_LANES = 2
 
 export async function openServices(config: Config, clock?: Clock): Promise<Services> {
   const platform = await openPlatform(config, clock)
-  const { database, bus, log, secrets } = platform
+  const { database, bus } = platform
   const { publicUrl } = config
   const channels = openChannels(config)
   const surveys = createSurveys()
@@ -55,13 +56,14 @@ export async function openServices(config: Config, clock?: Clock): Promise<Servi
     publicUrl,
     queueMessages,
     onWorkspaceMade: (workspaceId) => furnish(database, surveys, workspaceId),
+    onMemberRemoved: (workspaceId, userId) => cases.handOver(workspaceId, userId),
   })
-  const cases = { people: access.people, queueMessages, publicUrl }
+  const cases = openCaseWork({ ...platform, people: access.people, surveys, queueMessages, publicUrl })
   const scenarios = openScenarios({
     ...platform,
     addressKinds,
     queueMessages,
-    openCases: (tx, opened, now) => openCases(tx, opened, now, cases),
+    openCases: cases.openCases,
   })
   const sender = createSender({
     ...platform,
@@ -89,6 +91,7 @@ export async function openServices(config: Config, clock?: Clock): Promise<Servi
     access,
     surveys,
     scenarios,
+    cases,
     intake,
     sender,
     responses,
@@ -125,7 +128,8 @@ export async function startOtklik(config: Config, clock?: Clock): Promise<Otklik
 }
 
 async function openWeb(services: Services, isStopping: () => boolean): Promise<App> {
-  const { config, database, bus, log, access, metrics, surveys, scenarios, intake, responses, sandboxClock } = services
+  const { config, database, bus, log, access, metrics, surveys, scenarios, cases, intake, responses, sandboxClock } =
+    services
   const { guard, people } = access
   const app = await openHttp({ log, version })
   healthRoutes(app, { database, metrics, isStopping })
@@ -138,7 +142,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   messageRoutes(app, { database, bus, guard })
   responses.routes(app, { guard })
   insightRoutes(app, { database, guard, surveys })
-  caseRoutes(app, { database, bus, guard, people })
+  cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
   liveRoutes(app, { bus, guard })
   await servePanel(app, { publicUrl: config.publicUrl })

@@ -34,6 +34,8 @@ export interface AccessOptions {
   authUrl: string
   publicUrl: string
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
+  /** Fills a workspace that set-up has just made. */
+  onWorkspaceMade?(workspaceId: number): Promise<void>
   /** What becomes of the work of somebody who leaves a workspace. */
   onMemberRemoved?(workspaceId: number, userId: string): Promise<void>
 }
@@ -71,7 +73,8 @@ export function openAccess(options: AccessOptions): Access {
     makeApiKey: (workspaceId, name, scopes) => makeApiKey(database, workspaceId, name, scopes),
     routes(app) {
       const onMemberRemoved = options.onMemberRemoved ?? (async () => {})
-      signInRoutes(app, { database, auth, sessions, attempts, guard, publicUrl })
+      const onWorkspaceMade = options.onWorkspaceMade ?? (async () => {})
+      signInRoutes(app, { database, auth, sessions, attempts, guard, publicUrl, onWorkspaceMade })
       memberRoutes(app, { ...options, onMemberRemoved, auth, sessions, attempts, guard })
       keyRoutes(app, { database, bus, guard })
     },

@@ -17,13 +17,22 @@ export async function ensureSetup(database: Database, publicUrl: string): Promis
   return (await beginSetup(database, tokenHash(token))) ? `${publicUrl}/setup?token=${token}` : null
 }
 
-/** The first user, as administrator of the first workspace; once, however often it is called. Answers with the user's id. */
-export async function setUp(database: Database, auth: Pick<Auth, 'hashPassword'>, wanted: SettingUp): Promise<string> {
+/**
+ * The first user, as administrator of the first workspace; once, however often it is called. Answers with the user's id.
+ * @param onWorkspaceMade fills the workspace before anybody sees it
+ */
+export async function setUp(
+  database: Database,
+  auth: Pick<Auth, 'hashPassword'>,
+  wanted: SettingUp,
+  onWorkspaceMade: (workspaceId: number) => Promise<void>,
+): Promise<string> {
   const { name, email, workspaceName, mode, zone, language } = wanted
   const user = { id: newId(), name, email, passwordHash: await auth.hashPassword(wanted.password) }
   const workspace = { name: workspaceName, mode, zone, language }
   const made = await finishSetup(database, tokenHash(wanted.token), user, workspace, database.clock.now())
   if (made === null) throw new ProblemError('not-found', 'The set-up link is not the newest one, or has been used')
+  await onWorkspaceMade(made)
   return user.id
 }
 

@@ -18,6 +18,7 @@ export interface SignInRoutes {
   attempts: Attempts
   guard: Guard
   publicUrl: string
+  onWorkspaceMade(workspaceId: number): Promise<void>
 }
 
 /** Signing in and out. Every one of these is a POST that a page of ours sent; a GET signs nobody in. */
@@ -55,7 +56,7 @@ export function signInRoutes(app: App, deps: SignInRoutes): void {
 
   app.post('/api/setup', { preHandler: ownPage, schema: { tags, body: setupShape } }, async (request, reply) => {
     await attempts.token(request.ip)
-    await sessions.start(await setUp(database, auth, request.body), reply)
+    await sessions.start(await setUp(database, auth, request.body, deps.onWorkspaceMade), reply)
     return reply.status(204).send()
   })
 
