@@ -21,9 +21,10 @@ export async function migrate(ownerUrl: string, secrets: Secrets): Promise<{ ser
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await makeRoles(client, secrets)
+    await makeRoles(client)
     await applyMissing(client)
     await claimInstallation(client, secrets)
+    await setPasswords(client, secrets)
   } finally {
     await client.end()
   }
@@ -58,13 +59,16 @@ async function apply(client: pg.Client, name: string): Promise<void> {
   }
 }
 
-/** Roles belong to the whole PostgreSQL; the passwords follow from the installation's secret. */
-async function makeRoles(client: pg.Client, secrets: Secrets): Promise<void> {
+async function makeRoles(client: pg.Client): Promise<void> {
   for (const role of ['otklik_panel', ...loginRoles]) {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
     // Without inheritance the server is not bound by the panel's policies until it sets that role.
     if (!rowCount) await client.query(`create role ${role} nologin noinherit`)
   }
+}
+
+/** Roles belong to the whole PostgreSQL; their passwords follow from the installation's secret, once it is known to be that. */
+async function setPasswords(client: pg.Client, secrets: Secrets): Promise<void> {
   for (const role of loginRoles) {
     if (!(await canSignIn(client, role, secrets))) {
       await client.query(`alter role ${role} login password '${secrets.rolePassword(role)}'`)

@@ -147,7 +147,8 @@ create table cases (
   unique (workspace_id, number)
 );
 create unique index cases_response on cases (workspace_id, response_id) where response_id is not null;
-create index cases_state on cases (workspace_id, state, opened_at desc);
+create index cases_opened on cases (workspace_id, opened_at desc, id desc);
+create index cases_state on cases (workspace_id, state, due_at);
 create index cases_owner on cases (workspace_id, owner_id, state);
 create index cases_contact on cases (workspace_id, contact_id);
 
