@@ -1,15 +1,15 @@
 import type { EpochMs } from '@otklik/core/time'
 import { fold } from '@otklik/core/condition'
-import { iso, type Tx } from '../../platform/database/index.ts'
+import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import type { ContactId } from '../identity/resolve.ts'
 import type { ContactFacts } from './profile.ts'
 
 /** Locks contacts in the order of their ids, and reads what is held of them now. */
 export async function lockFacts(tx: Tx, contactIds: readonly ContactId[]): Promise<Map<ContactId, ContactFacts>> {
   const rows = await tx.rows<ContactFacts & { id: ContactId }>(
-    `select id, name, language, zone, attributes from contacts where workspace_id = $1 and id = any ($2)
+    `select id, name, language, zone, attributes from contacts where workspace_id = $1 and id = any ($2::uuid[])
      order by id for no key update`,
-    [tx.workspaceId, contactIds],
+    [tx.workspaceId, plainArray(contactIds)],
   )
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
@@ -23,9 +23,9 @@ export async function heldSince(
   const rows = await tx.rows<{ contactId: ContactId; field: string; since: EpochMs }>(
     `select h.contact_id as "contactId", f.field, max(h.held_from) as since
      from contact_changes h cross join lateral jsonb_object_keys(h.changed) as f (field)
-     where h.workspace_id = $1 and h.contact_id = any ($2) and h.held_from > $3
+     where h.workspace_id = $1 and h.contact_id = any ($2::uuid[]) and h.held_from > $3
      group by 1, 2`,
-    [tx.workspaceId, contactIds, iso(from)],
+    [tx.workspaceId, plainArray(contactIds), iso(from)],
   )
   const held = new Map<ContactId, Map<string, EpochMs>>()
   for (const { contactId, field, since } of rows) {
@@ -40,13 +40,22 @@ export async function updateFacts(tx: Tx, facts: ReadonlyMap<ContactId, ContactF
   await tx.rows(
     `update contacts c set name = f.name, name_folded = f.folded, language = f.language, zone = f.zone,
        attributes = f.attributes
-     from json_to_recordset($2) as f (id uuid, name text, folded text, language text, zone text, attributes jsonb)
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])
+       as f (id, name, folded, language, zone, attributes)
      where c.workspace_id = $1 and c.id = f.id`,
-    [tx.workspaceId, JSON.stringify([...facts].map(([id, held]) => factsRow(id, held)))],
+    [tx.workspaceId, ...factsColumns(facts)],
   )
 }
 
-/** A row of `contacts`, as its JSON record. */
-export function factsRow(id: ContactId, { name, language, zone, attributes }: ContactFacts) {
-  return { id, name, folded: name === null ? null : fold(name), language, zone, attributes }
+/** Id, name, folded name, language, zone and attributes of each contact, as six parameters. */
+export function factsColumns(facts: ReadonlyMap<ContactId, ContactFacts>): string[] {
+  const held = [...facts.values()]
+  return [
+    plainArray([...facts.keys()]),
+    textArray(held.map(({ name }) => name)),
+    textArray(held.map(({ name }) => (name === null ? null : fold(name)))),
+    textArray(held.map(({ language }) => language)),
+    textArray(held.map(({ zone }) => zone)),
+    textArray(held.map(({ attributes }) => JSON.stringify(attributes))),
+  ]
 }

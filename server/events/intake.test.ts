@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Tx } from '../platform/database/index.ts'
+import { openTestBed } from '../platform/testing/index.ts'
+import { createIntake } from './intake.ts'
+import { KEY_LIFE_MS, purgeExpiredKeys, type StoredEvent } from './store.ts'
+import type { Taken } from './take.ts'
+
+const bed = await openTestBed()
+const started: StoredEvent[] = []
+const intake = createIntake({
+  ...bed,
+  onEvents: async (_tx, events) => started.push(...events.filter(({ type }) => type === 'starting')) && 0,
+})
+
+const event = (externalId: string, more: object = {}) => ({ type: 'purchase', contact: { externalId }, ...more })
+const statuses = (taken: readonly Taken[]) => taken.map(({ status }) => status)
+const idOf = (taken: Taken | undefined) => (taken && taken.status !== 'rejected' ? taken.id : undefined)
+const rowsOf = async (sql: string, values: unknown[]) => (await bed.owner.query(sql, values)).rows
+const countEvents = async (workspace: number) =>
+  (await rowsOf('select count(*)::int as n from events where workspace_id = $1', [workspace]))[0].n
+
+test('a taken event is stored with its times, its dimensions and its contact', async () => {
+  const ws = await bed.makeWorkspace()
+  const body = {
+    type: 'purchase',
+    occurredAt: '2026-02-01T10:00:00+05:00',
+    contact: { externalId: '1', name: 'Анна "Аня" \\ Петрова' },
+    dimensions: { region: 'Урал' },
+    parameters: { amount: 12.5, items: [{ sku: 'a"b' }], note: null },
+  }
+  const [taken] = await intake.take(ws, 'api', [body])
+  const [row] = await rowsOf(
+    `select e.*, c.name from events e join contacts c using (workspace_id) where e.workspace_id = $1 and c.id = e.contact_id`,
+    [ws],
+  )
+  assert.equal(row.id, idOf(taken))
+  assert.equal(row.occurred_at, Date.parse('2026-02-01T05:00:00Z'))
+  assert.deepEqual([row.received_at, row.taken_at], [bed.clock.now(), bed.clock.now()])
+  assert.deepEqual(row.parameters, body.parameters)
+  assert.deepEqual(row.dimensions, body.dimensions)
+  assert.deepEqual([row.source, row.type, row.name], ['api', 'purchase', body.contact.name])
+})
+
+test('in a sandbox an event without a time happens now by its clock', async () => {
+  const ws = await bed.makeWorkspace({ mode: 'sandbox' })
+  await bed.owner.query(`update workspaces set sandbox_now = '2027-01-01T00:00:00Z' where id = $1`, [ws])
+  await intake.take(ws, 'api', [event('1')])
+  const [row] = await rowsOf('select occurred_at, taken_at, received_at from events where workspace_id = $1', [ws])
+  const sandboxNow = Date.parse('2027-01-01T00:00:00Z')
+  assert.deepEqual(row, { occurred_at: sandboxNow, taken_at: sandboxNow, received_at: bed.clock.now() })
+})
+
+test('bad rows of a batch are rejected one by one, and the good ones stand in their order', async () => {
+  const ws = await bed.makeWorkspace()
+  const taken = await intake.take(ws, 'api', [event('1'), { type: 'x' }, 7, event('2'), event('3', { key: '' })])
+  assert.deepEqual(statuses(taken), ['accepted', 'rejected', 'rejected', 'accepted', 'rejected'])
+  assert.equal(await countEvents(ws), 2)
+  const ids = (await rowsOf('select id from events where workspace_id = $1 order by id', [ws])).map(({ id }) => id)
+  assert.deepEqual([idOf(taken[0]), idOf(taken[3])], ids)
+})
+
+test('the same event under the same key is taken once, and another body under it not at all', async () => {
+  const ws = await bed.makeWorkspace()
+  const keyed = event('1', { key: 'k', parameters: { a: 1, b: [1, { c: 2, d: 3 }] } })
+  const sameOtherwiseWritten = { parameters: { b: [1, { d: 3, c: 2 }], a: 1 }, key: 'k', ...event('1') }
+  const [first] = await intake.take(ws, 'api', [keyed])
+  const again = await intake.take(ws, 'api', [sameOtherwiseWritten, event('1', { key: 'k' }), event('2', { key: 'l' })])
+  assert.deepEqual(statuses(again), ['duplicate', 'rejected', 'accepted'])
+  assert.equal(idOf(again[0]), idOf(first))
+  assert.ok(again[1]?.status === 'rejected' && again[1].reason === 'key-conflict')
+  assert.equal(await countEvents(ws), 2)
+})
+
+test('a key that stands twice in one batch is taken once', async () => {
+  const ws = await bed.makeWorkspace()
+  const taken = await intake.take(ws, 'api', [
+    event('1', { key: 'k' }),
+    event('1', { key: 'k' }),
+    event('2', { key: 'k' }),
+  ])
+  assert.deepEqual(statuses(taken), ['accepted', 'duplicate', 'rejected'])
+  assert.equal(idOf(taken[0]), idOf(taken[1]))
+  const later = await intake.take(ws, 'api', [event('2', { key: 'k' }), event('1', { key: 'k' })])
+  assert.deepEqual(statuses(later), ['rejected', 'duplicate'])
+  assert.equal(await countEvents(ws), 1)
+})
+
+test('keys of different sources and workspaces are different keys', async () => {
+  const [ws, other] = [await bed.makeWorkspace(), await bed.makeWorkspace()]
+  for (const [workspace, source] of [
+    [ws, 'api'],
+    [ws, 'import'],
+    [other, 'api'],
+  ] as const) {
+    assert.deepEqual(statuses(await intake.take(workspace, source, [event('1', { key: 'k' })])), ['accepted'])
+  }
+})
+
+test('a key is forgotten after its life, purged or not', async () => {
+  const ws = await bed.makeWorkspace()
+  const take = async () => (await intake.take(ws, 'api', [event('1', { key: 'k' })]))[0]!
+  const first = await take()
+  bed.clock.advance(KEY_LIFE_MS - 1)
+  assert.equal((await take()).status, 'duplicate')
+  const purge = () => bed.database.tenant(ws, (tx) => purgeExpiredKeys(tx, bed.clock.now()))
+  assert.equal(await purge(), 0)
+  bed.clock.advance(1)
+  const second = await take()
+  assert.equal(second.status, 'accepted')
+  assert.notEqual(idOf(second), idOf(first))
+  bed.clock.advance(KEY_LIFE_MS)
+  assert.equal(await purge(), 1)
+  assert.deepEqual(await rowsOf('select key from idempotency_keys where workspace_id = $1', [ws]), [])
+})
+
+test('a row that turns out to be nobody’s is rejected, does not use up its key, and its copies share its fate', async () => {
+  const ws = await bed.makeWorkspace()
+  await bed.owner.query(`insert into identity_denials values ($1, 'email', 'a@example.ru', 'by-hand', now())`, [ws])
+  const body = { type: 'purchase', key: 'k', contact: { email: 'a@example.ru' } }
+  assert.deepEqual(statuses(await intake.take(ws, 'api', [body, body, event('1')])), [
+    'rejected',
+    'rejected',
+    'accepted',
+  ])
+  await bed.owner.query('delete from identity_denials where workspace_id = $1', [ws])
+  assert.deepEqual(statuses(await intake.take(ws, 'api', [body])), ['accepted'])
+})
+
+test('what events start is started in the same transaction, with the facts of their contacts', async () => {
+  const ws = await bed.makeWorkspace()
+  started.length = 0
+  const body = event('1', { type: 'starting', key: 'k', dimensions: { region: 'Урал' } })
+  await intake.take(ws, 'api', [
+    event('1', { contact: { externalId: '1', attributes: { segment: 'pro' } } }),
+    body,
+    body,
+  ])
+  assert.deepEqual(
+    started.map(({ dimensions, contact }) => [dimensions, contact.attributes]),
+    [[{ region: 'Урал' }, { segment: 'pro' }]],
+  )
+  const failing = createIntake({ ...bed, onEvents: () => Promise.reject(new Error('no')) })
+  await assert.rejects(failing.take(ws, 'api', [event('new', { key: 'n' })]), /no/)
+  assert.equal(await countEvents(ws), 2)
+  const [left] = await rowsOf(`select count(*)::int as n from identities where workspace_id = $1 and value = 'new'`, [
+    ws,
+  ])
+  assert.equal(left.n, 0)
+})
+
+test('work is announced only when something was started, a change only when something was taken', async () => {
+  const ws = await bed.makeWorkspace()
+  const heard: string[] = []
+  const off = [bed.bus.on('due', () => heard.push('due')), bed.bus.on('change', ({ what }) => heard.push(what))]
+  const starting = createIntake({ ...bed, onEvents: async (_tx, events) => (events.length > 1 ? 1 : 0) })
+  await starting.take(ws, 'api', [event('1', { key: 'k' })])
+  assert.deepEqual(heard.splice(0), ['events'])
+  await starting.take(ws, 'api', [event('1', { key: 'k' }), 7])
+  assert.deepEqual(heard.splice(0), [])
+  await starting.take(ws, 'api', [event('1'), event('2')])
+  assert.deepEqual(heard, ['due', 'events'])
+  off.forEach((stop) => stop())
+})
+
+test('what is done alongside is done with the rows or not at all', async () => {
+  const ws = await bed.makeWorkspace()
+  const note = (tx: Tx) =>
+    tx.rows(`insert into identity_denials values ($1, 'phone', '1', 'by-hand', now())`, [tx.workspaceId])
+  await assert.rejects(
+    intake.take(ws, 'api', [event('1'), 7], async (tx, taken) => {
+      await note(tx)
+      throw new Error(statuses(taken).join())
+    }),
+    /accepted,rejected/,
+  )
+  assert.equal(await countEvents(ws), 0)
+  await intake.take(ws, 'api', [7], async (tx) => void (await note(tx)))
+  assert.equal((await rowsOf('select * from identity_denials where workspace_id = $1', [ws])).length, 1)
+})

@@ -1,0 +1,105 @@
+import type { EpochMs } from '@otklik/core/time'
+import { ContactsRace } from '../contacts/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
+import { gather, type Gather } from '../platform/gather.ts'
+import { prepareEvent, type RowProblem } from './prepare.ts'
+import type { StoredEvent } from './store.ts'
+import { takeRows, type IncomingRow, type Taken, type TakenRows } from './take.ts'
+import { rememberWorkspaces } from './workspace.ts'
+
+export interface IntakeOptions {
+  database: Database
+  bus: Bus
+  /** Starts what the events start, within the intake's transaction. Answers with how much it started. */
+  onEvents(tx: Tx, events: readonly StoredEvent[], now: EpochMs): Promise<number>
+}
+
+export interface Intake {
+  /**
+   * Takes a batch in one transaction. When this resolves, every row that is said to be taken is committed.
+   * @param source keeps idempotency keys apart: `api`, `import`, a connector's name.
+   * @param bodies as they came; each is checked by itself.
+   * @param alongside done in the same transaction, after the rows.
+   */
+  take(workspaceId: number, source: string, bodies: readonly unknown[], alongside?: Alongside): Promise<Taken[]>
+  /** Takes one event; those that come while others are being taken share the next transaction. */
+  takeOne(workspaceId: number, source: string, body: unknown): Promise<Taken>
+}
+
+export type Alongside = (tx: Tx, taken: readonly Taken[]) => Promise<void>
+
+/** Singles that share one transaction. */
+const GATHERED_AT_MOST = 500
+/** Each attempt after a race sees what the winner committed; more than a few in a row do not happen. */
+const ATTEMPTS = 10
+
+export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake {
+  const workspaceOf = rememberWorkspaces(database)
+  // One small closure for each workspace that this process has met.
+  const gathers = new Map<number, Gather<IncomingRow, Taken>>()
+
+  async function takeIncoming(workspaceId: number, rows: readonly IncomingRow[], alongside?: Alongside) {
+    const { hasSandboxClock } = await workspaceOf(workspaceId)
+    const { taken, started } = await retried(() =>
+      database.tenant(workspaceId, async (tx): Promise<TakenRows> => {
+        const wall = database.clock.now()
+        const now = hasSandboxClock ? await tx.now() : wall
+        const result = await takeRows(tx, rows, { now, wall, onEvents })
+        await alongside?.(tx, result.taken)
+        return result
+      }),
+    )
+    if (started > 0) bus.emit('due', { workspaceId })
+    if (taken.some(({ status }) => status === 'accepted')) bus.emit('change', { workspaceId, what: 'events' })
+    return taken
+  }
+
+  function gatherOf(workspaceId: number): Gather<IncomingRow, Taken> {
+    let found = gathers.get(workspaceId)
+    if (!found) {
+      found = gather({ limit: GATHERED_AT_MOST, run: (rows) => takeIncoming(workspaceId, rows) })
+      gathers.set(workspaceId, found)
+    }
+    return found
+  }
+
+  return {
+    async take(workspaceId, source, bodies, alongside) {
+      const { region } = await workspaceOf(workspaceId)
+      const prepared = bodies.map((body) => prepareEvent(body, region))
+      const rows = prepared.flatMap(({ event }) => (event ? [{ source, event }] : []))
+      const inOrder = (taken: readonly Taken[]) => {
+        let next = 0
+        return prepared.map(({ problems }) => (problems ? invalid(problems) : taken[next++]!))
+      }
+      if (rows.length === 0 && !alongside) return inOrder([])
+      return inOrder(await takeIncoming(workspaceId, rows, alongside && ((tx, taken) => alongside(tx, inOrder(taken)))))
+    },
+
+    async takeOne(workspaceId, source, body) {
+      const { region } = await workspaceOf(workspaceId)
+      const { event, problems } = prepareEvent(body, region)
+      return event ? gatherOf(workspaceId)({ source, event }) : invalid(problems)
+    },
+  }
+}
+
+function invalid(problems: readonly RowProblem[]): Taken {
+  return { status: 'rejected', reason: 'invalid', problems }
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRace(error)) throw error
+    }
+  }
+}
+
+/** Also a deadlock with somebody who takes locks in another order, which PostgreSQL ended. */
+function isRace(error: unknown): boolean {
+  return error instanceof ContactsRace || (error as { code?: string }).code === '40P01'
+}

@@ -1,0 +1,115 @@
+import type { EpochMs } from '@otklik/core/time'
+import { identifyContacts, type Identified } from '../contacts/index.ts'
+import { newId } from '../platform/id.ts'
+import type { Tx } from '../platform/database/index.ts'
+import { inContact, type PreparedEvent, type RowProblem } from './prepare.ts'
+import { claimKeys, insertEvents, releaseKeys, type KeyClaim, type StoredEvent } from './store.ts'
+
+/** What became of one row. */
+export type Taken =
+  | { status: 'accepted' | 'duplicate'; id: string; warnings: readonly RowProblem[] }
+  | { status: 'rejected'; reason: 'invalid' | 'key-conflict'; problems: readonly RowProblem[] }
+
+export interface IncomingRow {
+  source: string
+  event: PreparedEvent
+}
+
+export interface TakeOptions {
+  /** Business time and wall time. */
+  now: EpochMs
+  wall: EpochMs
+  onEvents(tx: Tx, events: readonly StoredEvent[], now: EpochMs): Promise<number>
+}
+
+export interface TakenRows {
+  /** In the order of the rows. */
+  taken: Taken[]
+  /** What `onEvents` answered: how much it started. */
+  started: number
+}
+
+/** Takes good rows within the transaction: keys, contacts, events, what events start. */
+export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options: TakeOptions): Promise<TakenRows> {
+  const rows = incoming.map((row) => ({ ...row, id: newId() }))
+  const keyed = await settleKeys(tx, rows, options.wall)
+  const fresh = rows.filter((row) => keyed.get(row) === undefined)
+  const identified = await identify(tx, fresh, options.now)
+  const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, options.now) ?? [])
+  await insertEvents(tx, events, options)
+  const started = events.length > 0 ? await options.onEvents(tx, events, options.now) : 0
+  const results = new Map(fresh.map((row, index) => [row.id, toTaken(row, identified[index]!)]))
+  return { taken: rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!), started }
+}
+
+type Row = IncomingRow & { id: string }
+
+/** Of a row that is not to be taken: its result, once it is known what became of the rows that are. */
+type Settled = (results: ReadonlyMap<string, Taken>) => Taken
+
+/** Claims the keys of the rows. Of rows with the same key the first one claims it. */
+async function settleKeys(tx: Tx, rows: readonly Row[], wall: EpochMs): Promise<Map<Row, Settled>> {
+  const claims = new Map<string, KeyClaim>()
+  for (const { source, id, event } of rows) {
+    if (event.key === null) continue
+    const place = placeOf(source, event.key)
+    if (!claims.has(place)) claims.set(place, { source, key: event.key, bodyHash: event.bodyHash, made: id })
+  }
+  const sorted = [...claims].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, claim]) => claim)
+  for (const held of await claimKeys(tx, sorted, wall)) claims.set(placeOf(held.source, held.key), held)
+  const settled = new Map<Row, Settled>()
+  for (const row of rows) {
+    const holder = row.event.key === null ? undefined : claims.get(placeOf(row.source, row.event.key))!
+    if (holder === undefined || holder.made === row.id) continue
+    settled.set(row, holder.bodyHash === row.event.bodyHash ? duplicateOf(holder.made) : () => conflict)
+  }
+  return settled
+}
+
+function placeOf(source: string, key: string): string {
+  return `${source} ${key}`
+}
+
+function duplicateOf(id: string): Settled {
+  return (results) => {
+    const first = results.get(id)
+    return first?.status === 'rejected' ? first : { status: 'duplicate', id, warnings: first?.warnings ?? [] }
+  }
+}
+
+const conflict: Taken = {
+  status: 'rejected',
+  reason: 'key-conflict',
+  problems: [{ path: 'key', code: 'key-conflict', message: 'was used with another body' }],
+}
+
+/** Finds the contacts; what turns out to be nobody's gives its key back. */
+async function identify(tx: Tx, rows: readonly Row[], now: EpochMs): Promise<Identified[]> {
+  if (rows.length === 0) return []
+  const statements = rows.map(({ event }) => ({
+    identities: event.identities,
+    profile: event.profile,
+    statedAt: event.occurredAt ?? now,
+  }))
+  const identified = await identifyContacts(tx, statements, now)
+  const refused = rows.filter((_, index) => identified[index]!.contactId === null)
+  await releaseKeys(
+    tx,
+    refused.flatMap(({ source, id, event: { key, bodyHash } }) =>
+      key === null ? [] : [{ source, key, bodyHash, made: id }],
+    ),
+  )
+  return identified
+}
+
+function toEvent({ id, source, event }: Row, { contactId, facts }: Identified, now: EpochMs): StoredEvent | null {
+  if (contactId === null) return null
+  const { type, occurredAt, parameters, dimensions } = event
+  return { id, contactId, type, occurredAt: occurredAt ?? now, parameters, dimensions, contact: facts, source }
+}
+
+function toTaken({ id, event }: Row, { contactId, problems }: Identified): Taken {
+  const all = problems.length === 0 ? event.warnings : [...event.warnings, ...problems.map(inContact)]
+  if (contactId === null) return { status: 'rejected', reason: 'invalid', problems: all }
+  return { status: 'accepted', id, warnings: all }
+}
