@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { openSecrets } from '../secrets.ts'
 import { migrate, MigrationError, startEmbedded } from './index.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'otklik-embedded-'))
-after(() => rmSync(home, { recursive: true, force: true }))
+after(() => {
+  for (const directory of [home, ...clusters]) rmSync(directory, { recursive: true, force: true })
+})
 
+/** As root its data lies elsewhere. */
+const clusters = new Set<string>()
 const secrets = openSecrets({ dataDir: home, secretKey: undefined })
 const options = { dataDir: join(home, 'data'), password: secrets.rolePassword('postgres'), settings: ['fsync=off'] }
 
@@ -21,6 +25,7 @@ function closeHome(): void {
 test('it starts in a home that is closed to others, is found again, and stops only when nobody is left', async () => {
   closeHome()
   const first = await startEmbedded(options)
+  clusters.add(dirname(first.directory))
   const second = await startEmbedded(options)
   assert.equal(second.pid, first.pid)
 

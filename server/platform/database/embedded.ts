@@ -11,6 +11,8 @@ export interface EmbeddedPostgres {
   /** The owner's connection string for the database `otklik`. */
   url: string
   pid: number
+  /** Where its data lies. */
+  directory: string
   /** Stops it, unless another process is still connected. */
   stop(): Promise<void>
 }
@@ -82,7 +84,7 @@ async function attach(cluster: string, password: string): Promise<EmbeddedPostgr
   } finally {
     await client.end().catch(() => {})
   }
-  return { url: admin.replace(/postgres$/, 'otklik'), pid, stop: () => stop(pid, admin) }
+  return { url: admin.replace(/postgres$/, 'otklik'), pid, directory: cluster, stop: () => stop(pid, admin) }
 }
 
 async function stop(pid: number, admin: string): Promise<void> {
