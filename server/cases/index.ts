@@ -1,0 +1,51 @@
+/**
+ * Cases: the task that a response or complaint raises. Opened in sets by scenarios and given to whom the routing
+ * table names; worked in the panel, where the row policies decide who sees and changes which.
+ */
+import type { People } from '../access/index.ts'
+import type { NewMessage } from '../messages/index.ts'
+import type { Bus } from '../platform/bus.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
+import type { App, Guard } from '../platform/http/index.ts'
+import type { EpochMs } from '@otklik/core/time'
+import type { Surveys } from '../surveys/index.ts'
+import type { CaseRouting } from './api.ts'
+import { noteAnswers, type AnswerNote } from './note.ts'
+import { openCases, type NewCase, type OpenedCase } from './open.ts'
+import { caseRoutes } from './routes.ts'
+import { saveRouting } from './routing-store.ts'
+import { handOver } from './work.ts'
+
+export type { AnswerNote } from './note.ts'
+export type { NewCase, OpenedCase } from './open.ts'
+
+export interface CasesOptions {
+  database: Database
+  bus: Bus
+  people: People
+  surveys: Pick<Surveys, 'getAll'>
+  publicUrl: string
+  queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
+}
+
+export interface Cases {
+  /** Routes, numbers and writes cases, and queues the mails to their owners; a fixed number of statements. */
+  openCases(tx: Tx, cases: readonly NewCase[], now: EpochMs): Promise<OpenedCase[]>
+  /** Puts later comments and changed scores into the open cases of their responses. One statement. */
+  noteAnswers(tx: Tx, notes: readonly AnswerNote[], now: EpochMs): Promise<number>
+  /** Puts a routing table in force without asking who its owners are; for demos. */
+  saveRouting(tx: Tx, routing: CaseRouting, changedBy: string, now: EpochMs): Promise<void>
+  /** Gives the open cases of somebody who has left to the fallback owner. */
+  handOver(workspaceId: number, userId: string): Promise<void>
+  routes(app: App, guard: Guard): void
+}
+
+export function openCaseWork(options: CasesOptions): Cases {
+  return {
+    openCases: (tx, cases, now) => openCases(tx, options, cases, now),
+    noteAnswers,
+    saveRouting,
+    handOver: (workspaceId, userId) => handOver(options, workspaceId, userId),
+    routes: (app, guard) => caseRoutes(app, { ...options, guard }),
+  }
+}

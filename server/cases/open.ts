@@ -1,0 +1,127 @@
+import type { Fields } from '@otklik/core/condition'
+import { fieldsOf } from '@otklik/core/scenario'
+import { addDuration, type EpochMs } from '@otklik/core/time'
+import type { Member, People } from '../access/index.ts'
+import type { NewMessage } from '../messages/index.ts'
+import type { Tx } from '../platform/database/index.ts'
+import { newId } from '../platform/id.ts'
+import { workspaceOf } from '../platform/workspace.ts'
+import type { Surveys } from '../surveys/index.ts'
+import { showAnswers, summaryOf } from './answers.ts'
+import { noticeOf } from './notice.ts'
+import { routerInForce } from './routing-store.ts'
+import { route } from './routing.ts'
+import { insertCases, insertEntries, loadFacts, type CaseFacts, type NewEntry } from './store.ts'
+
+/** A case to be opened. Two for one response are one. */
+export interface NewCase {
+  id: string
+  contactId: string | null
+  enrollmentId: string | null
+  responseId: string | null
+  eventId: string | null
+  score: number | null
+  dimensions: Readonly<Record<string, string>>
+}
+
+export interface OpenOptions {
+  people: Pick<People, 'membersIn'>
+  surveys: Pick<Surveys, 'getAll'>
+  publicUrl: string
+  queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
+}
+
+export interface OpenedCase {
+  id: string
+  number: number
+  ownerId: string
+  routedBy: string
+}
+
+/**
+ * Gives each case to the member that the routing table in force names, and lets this member know by mail, all in the
+ * transaction at hand. The number of statements does not grow with the batch. Answers with the cases that are new.
+ */
+export async function openCases(
+  tx: Tx,
+  options: OpenOptions,
+  cases: readonly NewCase[],
+  now: EpochMs,
+): Promise<OpenedCase[]> {
+  if (cases.length === 0) return []
+  const workspace = await workspaceOf(tx)
+  const router = await routerInForce(tx, now)
+  const members = await options.people.membersIn(tx)
+  const facts = await loadFacts(tx, cases)
+
+  const dueAt = addDuration(now, router.answerWithin, workspace.zone)
+  const routed = cases.map((each, index): Routed => {
+    const { owner, routedBy } = route(router, members, fieldsFor(each, facts[index]!), workspace.zone)
+    // Nobody's is the empty text: such a case is in every administrator's list, and a workspace always has one.
+    return { ...each, owner, ownerId: owner?.userId ?? '', routedBy, dueAt, facts: facts[index]! }
+  })
+  const numbers = new Map((await insertCases(tx, routed, now, dueAt)).map(({ id, number }) => [id, number]))
+  const opened = routed.flatMap((each) => {
+    const number = numbers.get(each.id)
+    return number === undefined ? [] : [{ ...each, number }]
+  })
+  await tellOwners(tx, options, opened, workspace.language, now)
+  return opened.map(({ id, number, ownerId, routedBy }) => ({ id, number, ownerId, routedBy }))
+}
+
+interface Routed extends NewCase {
+  owner: Member | null
+  ownerId: string
+  routedBy: string
+  dueAt: EpochMs
+  facts: CaseFacts
+}
+
+async function tellOwners(
+  tx: Tx,
+  options: OpenOptions,
+  opened: readonly (Routed & { number: number })[],
+  language: string,
+  now: EpochMs,
+): Promise<void> {
+  const answers = await showAnswers(
+    tx,
+    options.surveys,
+    opened.map(({ facts }) => facts),
+    language,
+  )
+  const entries: NewEntry[] = []
+  const notices: NewMessage[] = []
+  for (const [index, each] of opened.entries()) {
+    const entry = { caseId: each.id, userId: null }
+    entries.push({ id: newId(), ...entry, kind: 'opened', body: null })
+    const { owner } = each
+    if (!owner) continue
+    entries.push({ id: newId(), ...entry, kind: 'notified', body: owner.name })
+    const notice = { ...each, caseId: each.id, owner, answers: answers[index]! }
+    notices.push(noticeOf(notice, options.publicUrl, language, now))
+  }
+  await insertEntries(tx, entries, now)
+  if (notices.length > 0) await options.queueMessages(tx, notices)
+}
+
+/** What a routing rule can see: the same names as the conditions of a scenario. */
+function fieldsFor({ score, dimensions }: NewCase, facts: CaseFacts): Fields {
+  const { contact, event, answers } = facts
+  const summary = summaryOf(facts)
+  return fieldsOf({
+    contact: contact?.attributes ?? {},
+    event: {
+      type: event?.type ?? '',
+      occurredAt: event ? Date.parse(event.occurredAt) : 0,
+      parameters: event?.parameters ?? {},
+    },
+    dimensions,
+    response: {
+      score: score ?? summary.score,
+      group: summary.group,
+      answers: Object.fromEntries(answers.map(({ element, value }) => [element, value])),
+    },
+    zone: 'UTC',
+  })
+}
