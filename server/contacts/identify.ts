@@ -14,7 +14,7 @@ import {
 } from './identity/store.ts'
 import { changes, latest, noFacts, type ContactFacts, type Profile, type Statement } from './profile/profile.ts'
 import { heldSince, lockFacts, updateFacts } from './profile/store.ts'
-import { saveAdditions } from './save.ts'
+import { saveAdditions, takeBack, type Additions } from './save.ts'
 
 /** What one event says of whom it happened to. */
 export interface ContactStatement {
@@ -32,26 +32,48 @@ export interface Identified {
   problems: IdentityProblem[]
 }
 
+/** Others kept getting there first: the transaction is to be taken again. */
+export class ContactsRace extends Error {}
+
+/** In the second round all identities of the batch are either taken or this transaction's: a third is hardly ever needed. */
+const ROUNDS = 4
+
 /**
  * Finds or makes the contacts of a batch and keeps what is said of them. The number of statements does not grow with the
- * batch: two where everybody is new or nothing is, at most nine.
+ * batch: two where everybody is new or nothing is, at most nine, and six more when another transaction was making the
+ * same contacts.
  * @param now business time.
- * @throws ContactsRace when another transaction made one of the contacts meanwhile: roll back and take the batch again.
+ * @throws ContactsRace
  */
 export async function identifyContacts(
   tx: Tx,
   statements: readonly ContactStatement[],
   now: EpochMs,
 ): Promise<Identified[]> {
+  for (let round = 1; round <= ROUNDS; round++) {
+    const decided = await decide(tx, statements)
+    if (await saveAdditions(tx, decided.additions, now)) return saveRest(tx, decided, now)
+    await takeBack(tx, decided.additions)
+  }
+  throw new ContactsRace()
+}
+
+interface Decided {
+  resolution: Resolution
+  additions: Additions
+  stated: ReadonlyMap<ContactId, readonly Statement[]>
+  /** What was held of the contacts that were found. */
+  known: ReadonlyMap<ContactId, ContactFacts>
+}
+
+async function decide(tx: Tx, statements: readonly ContactStatement[]): Promise<Decided> {
   const rows = statements.map(({ identities }) => identities)
   const found = await findIdentities(tx, unique(rows.flat()))
   const resolution = resolve(rows, await loadKnown(tx, rows, found), newId)
-  const facts = await saveAll(tx, statements, resolution, found.facts, now)
-  return resolution.rows.map((row) => ({
-    contactId: row.contactId,
-    facts: (row.contactId !== null && facts.get(row.contactId)) || noFacts,
-    problems: problemsOf(row),
-  }))
+  const stated = profilesByContact(statements, resolution.rows)
+  const made = new Map(resolution.made.map((id) => [id, latest(noFacts, stated.get(id) ?? [])]))
+  const additions = { made, attached: resolution.attached, stated: flat(stated) }
+  return { resolution, additions, stated, known: found.facts }
 }
 
 /**
@@ -79,23 +101,24 @@ async function loadKnown(tx: Tx, rows: readonly (readonly Identity[])[], found: 
   }
 }
 
-async function saveAll(
+async function saveRest(
   tx: Tx,
-  statements: readonly ContactStatement[],
-  resolution: Resolution,
-  known: ReadonlyMap<ContactId, ContactFacts>,
+  { resolution, additions, stated, known }: Decided,
   now: EpochMs,
-): Promise<ReadonlyMap<ContactId, ContactFacts>> {
-  const stated = profilesByContact(statements, resolution.rows)
-  const made = new Map(resolution.made.map((id) => [id, latest(noFacts, stated.get(id) ?? [])]))
-  await saveAdditions(tx, { made, attached: resolution.attached, stated: flat(stated) }, now)
+): Promise<Identified[]> {
   await noteDuplicates(tx, resolution.duplicates, now)
   await denyShared(tx, resolution.shared, now)
   const changed = [...stated].filter(([id, list]) => {
     const facts = known.get(id)
     return facts !== undefined && list.some(({ profile }) => changes(facts, profile))
   })
-  return new Map([...known, ...made, ...(await applyChanges(tx, changed))])
+  const changedFacts = await applyChanges(tx, changed)
+  const factsOf = (id: ContactId) => changedFacts.get(id) ?? known.get(id) ?? additions.made.get(id) ?? noFacts
+  return resolution.rows.map((row) => ({
+    contactId: row.contactId,
+    facts: row.contactId === null ? noFacts : factsOf(row.contactId),
+    problems: problemsOf(row),
+  }))
 }
 
 /**
@@ -132,8 +155,10 @@ function profilesByContact(
   return stated
 }
 
-function flat(stated: ReadonlyMap<ContactId, readonly Statement[]>): (Statement & { contactId: ContactId })[] {
-  return Array.from(stated, ([contactId, list]) => list.map((statement) => ({ ...statement, contactId }))).flat()
+function flat(stated: ReadonlyMap<ContactId, readonly Statement[]>): Additions['stated'] {
+  return Array.from(stated, ([contactId, list]) =>
+    list.map(({ statedAt, profile }) => ({ id: newId(), contactId, statedAt, profile })),
+  ).flat()
 }
 
 function unique(identities: readonly Identity[]): Identity[] {

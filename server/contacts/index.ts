@@ -1,8 +1,7 @@
 /** Who the customers are: finds or makes the contact of an event, keeps what is said of it, and shows what is known. */
-export { identifyContacts, type ContactStatement, type Identified } from './identify.ts'
+export { ContactsRace, identifyContacts, type ContactStatement, type Identified } from './identify.ts'
 export type { Identity, IdentityProblem } from './identity/identity.ts'
 export { normaliseKeys, type NormalKeys, type StatedKeys } from './identity/normalise.ts'
 export { phoneRegion, type PhoneRegion } from './identity/phone.ts'
 export { profileOf, type ContactFacts, type Profile, type Scalar } from './profile/profile.ts'
-export { ContactsRace } from './save.ts'
 export { noteBounces, suppress, type Suppression } from './suppress.ts'

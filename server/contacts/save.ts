@@ -1,26 +1,24 @@
 import type { EpochMs } from '@otklik/core/time'
-import { newId } from '../platform/id.ts'
 import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
 import { columnsOf, inKeyOrder } from './identity/store.ts'
 import type { Attachment, ContactId } from './identity/resolve.ts'
 import type { ContactFacts, Statement } from './profile/profile.ts'
 import { factsColumns } from './profile/store.ts'
 
-/** Another transaction has meanwhile given one of the identities to a contact: the batch is to be taken again. */
-export class ContactsRace extends Error {}
-
 export interface Additions {
   made: ReadonlyMap<ContactId, ContactFacts>
-  stated: readonly (Statement & { contactId: ContactId })[]
+  stated: readonly (Statement & { id: string; contactId: ContactId })[]
   attached: readonly Attachment[]
 }
 
 /**
- * Saves new contacts, what was stated of contacts, and new identities, in one statement.
- * @throws ContactsRace
+ * Saves new contacts, what was stated of contacts, and new identities, in one statement. Waits for transactions that are
+ * making the same identities.
+ * @returns false when one of them got there first. Then the identities that nobody had are this transaction's all the
+ * same: whoever wants one waits.
  */
-export async function saveAdditions(tx: Tx, { made, stated, attached }: Additions, now: EpochMs): Promise<void> {
-  if (made.size === 0 && stated.length === 0 && attached.length === 0) return
+export async function saveAdditions(tx: Tx, { made, stated, attached }: Additions, now: EpochMs): Promise<boolean> {
+  if (made.size === 0 && stated.length === 0 && attached.length === 0) return true
   const identities = inKeyOrder(attached)
   const saved = await tx.one<{ attached: number }>(
     `with made as (
@@ -43,14 +41,33 @@ export async function saveAdditions(tx: Tx, { made, stated, attached }: Addition
       ...columnsOf(identities.map(({ identity }) => identity)),
     ],
   )
-  if (saved!.attached < attached.length) throw new ContactsRace()
+  return saved!.attached === attached.length
+}
+
+/** Undoes `saveAdditions` within its transaction. */
+export async function takeBack(tx: Tx, { made, stated, attached }: Additions): Promise<void> {
+  await tx.rows(
+    `with made as (delete from contacts where workspace_id = $1 and id = any ($2::uuid[])),
+     stated as (
+       delete from contact_changes h using unnest($3::uuid[], $4::timestamptz[], $5::uuid[]) as s (contact, held, id)
+       where h.workspace_id = $1 and h.contact_id = s.contact and h.held_from = s.held and h.id = s.id)
+     delete from identities i using unnest($6::uuid[], $7::text[], $8::text[]) as a (contact, kind, value)
+     where i.workspace_id = $1 and i.kind = a.kind and i.value = a.value and i.contact_id = a.contact`,
+    [
+      tx.workspaceId,
+      plainArray([...made.keys()]),
+      ...statedColumns(stated).slice(0, 3),
+      plainArray(attached.map(({ contactId }) => contactId)),
+      ...columnsOf(attached.map(({ identity }) => identity)),
+    ],
+  )
 }
 
 function statedColumns(stated: Additions['stated']): string[] {
   return [
     plainArray(stated.map(({ contactId }) => contactId)),
     plainArray(stated.map(({ statedAt }) => iso(statedAt))),
-    plainArray(stated.map(() => newId())),
+    plainArray(stated.map(({ id }) => id)),
     textArray(stated.map(({ profile }) => JSON.stringify(profile))),
   ]
 }
