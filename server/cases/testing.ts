@@ -1,7 +1,7 @@
 /** What tests of cases stand on: people who are signed in, a published survey, customers who answered. */
 import { fold } from '@otklik/core/condition'
 import { openAccessBed, TEST_PUBLIC_URL, type AccessBed } from '../access/testing.ts'
-import type { NewMessage } from '../messages/index.ts'
+import { queueMessages as queue, type NewMessage } from '../messages/index.ts'
 import { iso, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import { createSurveys, starterSurvey } from '../surveys/index.ts'
@@ -30,7 +30,10 @@ export interface Given {
 
 export async function openCasesBed(): Promise<CasesBed> {
   const notices: NewMessage[] = []
-  const queueMessages = async (_tx: unknown, messages: readonly NewMessage[]) => void notices.push(...messages)
+  const queueMessages = async (tx: Tx, messages: readonly NewMessage[]) => {
+    await queue(tx, messages)
+    notices.push(...messages)
+  }
   const surveys = createSurveys()
   let cases!: Cases
   const bed = await openAccessBed((app, { guard, people }, { database, bus }) => {
