@@ -9,7 +9,7 @@ const noting = process.argv.includes('--note')
 
 function serve(socket: Socket): void {
   let inData = false
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   let recipient = ''
   socket.setNoDelay(true)
   socket.on('error', () => socket.destroy())
