@@ -1,0 +1,38 @@
+import type { Look } from './look.ts'
+import { markup } from './markup.ts'
+import { messageParts } from './message.ts'
+import type { Parts } from './part.ts'
+import { questionParts } from './question.ts'
+import type { Reader, Screen } from './screen.ts'
+import { wordsFor } from './texts.ts'
+
+/** The whole document: one request, no cookie, no token, nothing from anywhere else. */
+export function renderPage(look: Look, reader: Reader, screen: Screen): string {
+  const { language, words } = wordsFor(reader.language)
+  const parts =
+    screen.kind === 'question'
+      ? questionParts(screen, reader.language, words)
+      : messageParts(screen, look.name, { ...reader, language }, words)
+  return documentOf(look, language, parts)
+}
+
+/** The empty icon keeps browsers from asking for one. */
+function documentOf(look: Look, language: string, { title, main, footer }: Parts): string {
+  return markup`<!doctype html>
+    <html lang="${language}">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <title>${[title, look.name].filter(Boolean).join(' · ')}</title>
+    <link rel="icon" href="data:,">
+    <style>${look.style}</style>
+    </head>
+    <body>
+    ${look.header}
+    <main>${main}</main>
+    ${footer && markup`<footer>${footer}</footer>`}
+    <script>${look.script}</script>
+    </body>
+    </html>
+    `.text
+}

@@ -1,0 +1,68 @@
+import type { AnswerValue, SurveyDefinition, SurveyElement, ThanksElement } from '@otklik/core/survey'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+
+/** What a customer is shown: one question, or one message. */
+export type Screen =
+  | QuestionScreen
+  | ThanksScreen
+  | FinishedScreen
+  | { kind: 'expired' | 'unknown' | 'failed' | 'too-much' }
+  | { kind: 'declined'; answerAt: string }
+  | { kind: 'unsubscribe' | 'unsubscribed' | 'resubscribed'; address: string | null }
+
+export type AskingElement = Exclude<SurveyElement, ThanksElement>
+
+export interface QuestionScreen {
+  kind: 'question'
+  survey: SurveyDefinition
+  element: AskingElement
+  /** The answer that there is, when it is looked at again. */
+  value: AnswerValue | null
+  /** The score of the link that led here; nothing is recorded by it. */
+  preselected: number | null
+  /** The score so far, on the questions after it. */
+  given: GivenScore | null
+  /** Nothing has been answered yet: declining is offered, instead of passing over. */
+  first: boolean
+  /** An empty answer was sent. */
+  missing: boolean
+}
+
+export interface GivenScore {
+  element: string
+  score: number
+}
+
+export interface ThanksScreen {
+  kind: 'thanks'
+  survey: SurveyDefinition
+  element: ThanksElement | null
+  /** Who looks into it and by when, where a case was opened. */
+  nextStep: NextStep | null
+  /** The element at which a change begins; null when nothing can be changed. */
+  changeAt: string | null
+}
+
+export interface NextStep {
+  owner: string
+  by: EpochMs
+}
+
+/** A link that was used before. */
+export interface FinishedScreen {
+  kind: 'finished'
+  given: GivenScore | null
+  takenAt: EpochMs
+  /** Null when the answers stand for good. */
+  change: { at: string; until: EpochMs } | null
+  nextStep: NextStep | null
+}
+
+/** For whom a screen is rendered. */
+export interface Reader {
+  /** BCP 47. */
+  language: string
+  zone: ZoneId
+  /** Whether `zone` is the customer's own; if not, times name it. */
+  zoneIsOwn: boolean
+}
