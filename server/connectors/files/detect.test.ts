@@ -51,8 +51,9 @@ describe('telling how a file is to be read', () => {
   })
 
   it('is not confused by a character that the end of the sample cuts', async () => {
-    for (let shift = 0; shift < 4; shift++) {
-      const text = `Имя;Сумма\n${'x'.repeat(shift)}${'Ёлка 😀;1,5\n'.repeat(12_000)}`
+    const row = 'Ёлка 😀;1,5\n'
+    for (let shift = 0; shift < Buffer.byteLength(row); shift++) {
+      const text = `Имя;Сумма\n${'x'.repeat(shift)}${row.repeat(5000)}`
       assert.equal((await detect(text)).encoding, 'utf-8')
     }
   })
@@ -129,8 +130,8 @@ describe('telling how a file is to be read', () => {
   it('takes what is stated', async () => {
     const content = iconv.encode('x;y\n"1;5";2/3/2024\n', 'cp866')
     const overrides = { encoding: 'ibm866', delimiter: ',', headerRow: 0, decimal: '.' } as const
-    const { columns, ...format } = await detect(content, overrides)
-    assert.deepEqual(format, { kind: 'csv', bom: false, ...overrides })
+    const format = await detect(content, overrides)
+    assert.deepEqual({ ...format, columns: [] }, { kind: 'csv', bom: false, columns: [], ...overrides })
     const typed = await detect(content, { types: { x: 'number' }, dateFormats: { y: 'mm/dd/yyyy' } })
     assert.deepEqual(typed.columns, [
       { name: 'x', type: 'number', given: true },

@@ -135,7 +135,7 @@ describe('an event of a row', () => {
   })
 
   it('asks for the date format where day and month are in doubt', () => {
-    const doubtful = { ...format, columns: format.columns.map(({ dateFormat: _, ...column }) => column) }
+    const doubtful = { ...format, columns: format.columns.map((column) => ({ ...column, dateFormat: undefined })) }
     assert.equal(problems({ Дата: '03/04/2024' }, mapping, doubtful)[0]?.[1], 'ambiguous-date')
   })
 

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import iconv from 'iconv-lite'
 import { previewFile } from './preview.ts'
 import { Folder } from './testing/folder.ts'
+import { workbookOf } from './testing/workbook.ts'
 
 describe('the preview of a file', () => {
   let folder: Folder
@@ -37,6 +38,21 @@ describe('the preview of a file', () => {
     assert.deepEqual((await previewFile(path, { dateFormats: { date: 'mm/dd/yyyy' } })).ambiguousDates, [])
   })
 
+  it('shows the numbers of a workbook as they will be read', async () => {
+    const rows = [
+      ['Вес', 'Цена'],
+      [0.5, '1,25'],
+    ]
+    const { columns, rows: shown } = await previewFile(
+      await folder.write('a.xlsx', workbookOf([{ name: 'Лист1', rows }])),
+    )
+    assert.deepEqual(
+      columns.map(({ samples }) => samples),
+      [['0,5'], ['1,25']],
+    )
+    assert.deepEqual(shown, [{ row: 1, line: 2, values: { Вес: '0,5', Цена: '1,25' } }])
+  })
+
   it('guesses the columns of an export from 1C', async () => {
     const header =
       '№ документа;Дата;Контрагент;Код контрагента;Эл. почта;Тел.;Номенклатура;Сумма, руб.;Подразделение;Менеджер;Почтовый индекс'
@@ -69,6 +85,17 @@ describe('the preview of a file', () => {
       timeZone: 'zone',
       lang: 'language',
       total_price: 'parameter.amount',
+    })
+  })
+
+  it('gives a column one meaning only', async () => {
+    const { guessed } = await previewFile(
+      await folder.write('a.csv', 'Точка контакта;Дата;Почта\nx;31.12.2024;a@b.ru\n'),
+    )
+    assert.deepEqual(Object.fromEntries(guessed), {
+      email: 'Почта',
+      occurredAt: 'Дата',
+      'dimension.touchpoint': 'Точка контакта',
     })
   })
 

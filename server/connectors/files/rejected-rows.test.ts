@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { appendFile, readFile, readdir } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { detectFile } from './detect.ts'
 import { eventMaker } from './event.ts'

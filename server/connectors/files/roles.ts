@@ -75,6 +75,7 @@ export const roles: readonly Role[] = [
     isText: true,
     names: [/^(region|регион|субъект( рф)?)( |$)/, /^(область|округ|state|район)$/],
   },
+  { target: 'dimension.touchpoint', isText: true, names: [/^(touchpoint|точка контакта)$/] },
   {
     target: 'dimension.branch',
     isText: true,
@@ -91,7 +92,6 @@ export const roles: readonly Role[] = [
     names: [/^(product|товар|номенклатура|продукт|изделие)( name| наименование)?$/],
   },
   { target: 'dimension.segment', isText: true, names: [/^(segment|сегмент)( |$)/] },
-  { target: 'dimension.touchpoint', isText: true, names: [/^(touchpoint|точка контакта)$/] },
   {
     target: 'name',
     isText: true,

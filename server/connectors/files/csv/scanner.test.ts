@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { CsvScanner } from './scanner.ts'
 
 function scan(text: string, delimiter = ';', pieceLength = text.length || 1, limit?: number) {
@@ -110,6 +110,14 @@ describe('the CSV scanner', () => {
     assert.ok((scan(long, ';', 7, 100)[0]?.fault?.text.length ?? Infinity) <= 107)
   })
 
+  it('finds the end of a line that is too long wherever a piece ends', () => {
+    const text = `${'x'.repeat(20)}\rb\r\n${'x'.repeat(20)}\r\nc`
+    for (let pieceLength = 1; pieceLength <= text.length; pieceLength++) {
+      const records = scan(text, ';', pieceLength, 10).map(({ line, fields }) => [line, ...fields])
+      assert.deepEqual(records, [[1], [2, 'b'], [3], [4, 'c']])
+    }
+  })
+
   it('gives up on an open quote when the limit is passed, and reads the lines that it had swallowed', () => {
     const records = shown(`"open;1\n${'line;2\n'.repeat(50)}`, 100)
     assert.deepEqual(records[0], [1, 'quote-not-closed'])
@@ -125,6 +133,24 @@ describe('the CSV scanner', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('loses the same lines to a limit however the text is cut into pieces', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ';', '"', '\n', '\r'), maxLength: 60 })
+    const lost = (text: string, pieceLength?: number) =>
+      scan(text, ';', pieceLength, 10).map(({ line, fields, fault }) => [line, fault === undefined ? fields : 'lost'])
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 30 }), (text, pieceLength) => {
+        assert.deepEqual(lost(text, pieceLength), lost(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('does not wait for the end of the file to give up on an open quote', () => {
+    const scanner = new CsvScanner(';', 100)
+    const records = [...scanner.push('"open;1\n'), ...scanner.push('line;2\n'.repeat(50))]
+    assert.deepEqual([records.length, records[0]?.fault?.code], [51, 'quote-not-closed'])
   })
 
   it('reads what another library reads in well-formed files', () => {

@@ -30,8 +30,8 @@ export function isoWriter(zone: ZoneId): (time: WrittenTime) => string {
 
 /** The offset that holds through the whole wall-clock hour, or null when the clocks change in it. */
 function quietOffset(hour: Temporal.PlainDateTime, zone: ZoneId): string | null {
-  const start = hour.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  const end = hour.add({ hours: 1 }).toZonedDateTime(zone, { disambiguation: 'later' })
+  const start = hour.toZonedDateTime(zone)
+  const end = hour.add({ hours: 1 }).toZonedDateTime(zone)
   const isQuiet = end.epochMilliseconds - start.epochMilliseconds === 3_600_000 && start.toPlainDateTime().equals(hour)
   return isQuiet && /^[+-]\d\d:\d\d$/.test(start.offset) ? start.offset : null
 }
