@@ -70,3 +70,25 @@ export function readMail(tx: Tx, id: string): Promise<StoredMail | undefined> {
     id,
   ])
 }
+
+/** An invitation in the inbox, and the event that it is about. */
+export interface SurveyMail {
+  id: string
+  eventId: string
+  address: string
+  html: string
+  receivedAt: EpochMs
+}
+
+/** Invitations that came at this time or later, the oldest first. */
+export function surveyMailsSince(tx: Tx, since: EpochMs): Promise<SurveyMail[]> {
+  return tx.rows(
+    `select s.message_id as id, i.event_id as "eventId", s.address, s.html, s.received_at as "receivedAt"
+     from sandbox_mails s
+     join messages m on m.workspace_id = s.workspace_id and m.id = s.message_id
+     join invitations i on i.workspace_id = m.workspace_id and i.id = m.invitation_id
+     where s.workspace_id = $1 and s.received_at >= $2
+     order by s.received_at, s.message_id`,
+    [tx.workspaceId, iso(since)],
+  )
+}

@@ -40,7 +40,10 @@ test('what stands in a text area is its value, but for the line feed after the t
   assert.equal(read('')?.[0]?.value, '')
 })
 
-test('links are absolute and in the order of the page', () => {
+test('links are absolute, with their words, in the order of the page', () => {
   const { links } = readPage('<a href="?at=score">1</a><a>2</a><a href="https://x.example/?a=1&amp;b=2">3</a>', URL)
-  assert.deepEqual(links, ['https://shop.example/s/token?at=score', 'https://x.example/?a=1&b=2'])
+  assert.deepEqual(links, [
+    { href: 'https://shop.example/s/token?at=score', text: '1' },
+    { href: 'https://x.example/?a=1&b=2', text: '3' },
+  ])
 })

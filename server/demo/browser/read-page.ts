@@ -6,8 +6,14 @@ export interface Page {
   status: number
   title: string
   forms: Form[]
-  /** Absolute, in the order of the page. */
-  links: string[]
+  /** In the order of the page. */
+  links: Link[]
+}
+
+export interface Link {
+  /** Absolute. */
+  href: string
+  text: string
 }
 
 export interface Form {
@@ -19,7 +25,7 @@ export interface Form {
 }
 
 export interface Field {
-  kind: 'hidden' | 'text' | 'checkbox' | 'radio'
+  kind: 'hidden' | 'text' | 'area' | 'checkbox' | 'radio'
   name: string
   value: string
   checked: boolean
@@ -37,24 +43,27 @@ export function readPage(html: string, url: string, status = 200): Page {
   const page: Page = { url, status, title: '', forms: [], links: [] }
   let form: Form | undefined
   let textarea: Field | undefined
+  let link: Link | undefined
   let inTitle = false
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
-        if (tag === 'a' && attributes['href']) page.links.push(new URL(attributes['href'], url).href)
+        if (tag === 'a' && attributes['href']) page.links.push((link = linkOf(attributes['href'], url)))
         if (tag === 'title') inTitle = true
         if (tag === 'form') page.forms.push((form = formOf(attributes, url)))
         if (tag === 'input') form?.fields.push(...inputOf(attributes))
         if (tag === 'button' && form && (attributes['type'] ?? 'submit') === 'submit')
           form.buttons.push(buttonOf(attributes))
-        if (tag === 'textarea') form?.fields.push((textarea = fieldOf('text', attributes, '')))
+        if (tag === 'textarea') form?.fields.push((textarea = fieldOf('area', attributes, '')))
       },
       ontext(text) {
         if (inTitle) page.title += text
+        if (link) link.text += text
         if (textarea) textarea.value += text
       },
       onclosetag(tag) {
         if (tag === 'title') inTitle = false
+        if (tag === 'a') link = undefined
         if (tag === 'form') form = undefined
         if (tag === 'textarea' && textarea) {
           textarea.value = typedText(textarea.value)
@@ -66,6 +75,10 @@ export function readPage(html: string, url: string, status = 200): Page {
   )
   parser.end(html)
   return page
+}
+
+function linkOf(href: string, url: string): Link {
+  return { href: new URL(href, url).href, text: '' }
 }
 
 function formOf(attributes: Attributes, url: string): Form {
