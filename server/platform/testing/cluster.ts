@@ -7,10 +7,8 @@ import { migrate, startEmbedded } from '../database/index.ts'
 import { openSecrets, type Secrets } from '../secrets.ts'
 
 /** The PostgreSQL that tests run on: the embedded one, without fsync, or the owner's URL in TEST_DATABASE_URL. */
-export const testSecrets: Secrets = openSecrets({
-  secretKey: 'a secret that only tests use, at least 32 long',
-  dataDir: '',
-})
+export const TEST_SECRET_KEY = 'a secret that only tests use, at least 32 long'
+export const testSecrets: Secrets = openSecrets({ secretKey: TEST_SECRET_KEY, dataDir: '' })
 
 const TEMPLATE_LOCK = 7_302_116
 const migrations = join(import.meta.dirname, '../database/migrations')
