@@ -20,9 +20,10 @@ let headers: Record<string, string>
 let key: string
 
 before(async () => {
-  const document = await (await fetch(`${server.address}/api/openapi.json`)).json()
+  const answer = await fetch(`${server.address}/api/openapi.json`)
+  const document = (await answer.json()) as { openapi: string; paths: Record<string, Record<string, Operation>> }
   assert.match(document.openapi, /^3\.1/)
-  operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method })),
   )
   const workspaceId = await server.makeWorkspace({
@@ -71,7 +72,7 @@ async function call(operation: Operation, path: string, body: Buffer | string | 
     method: operation.method.toUpperCase(),
     redirect: 'manual',
     headers: { ...signedIn, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: body as BodyInit }),
+    ...(body === undefined ? {} : { body: Buffer.from(body) }),
   })
   if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
     await answer.body?.cancel()
