@@ -1,5 +1,5 @@
 import type { EpochMs } from '@otklik/core/time'
-import { iso, type Tx } from '../platform/database/index.ts'
+import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
 
 /** A row for the outbox. Written in the transaction of the decision that caused it. */
 export interface NewMessage {
@@ -19,18 +19,37 @@ export interface NewMessage {
   dueAt: EpochMs
 }
 
-/** One statement for any number; a step of an enrollment that has sent already is passed over. */
+/**
+ * One statement for any number. What asks nothing and was sent already by this step of its enrollment is passed over.
+ */
 export async function queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
   if (messages.length === 0) return
   await tx.rows(
-    `insert into messages (workspace_id, id, contact_id, enrollment_id, step, invitation_id, case_id, channel, template,
-       language, labels, address, data, state, due_at, created_at)
-     select $1, m.id, m."contactId", m."enrollmentId", m.step, m."invitationId", m."caseId", m.channel, m.template,
-       m.language, array(select jsonb_array_elements_text(m.labels)), m.address, m.data, 'queued', m.due, m.due
-     from jsonb_to_recordset($2) as m (id uuid, "contactId" uuid, "enrollmentId" uuid, step text, "invitationId" uuid,
-       "caseId" uuid, channel text, template text, language text, labels jsonb, address text, data jsonb, due timestamptz)
+    `insert into messages (workspace_id, state, id, contact_id, enrollment_id, step, invitation_id, case_id, channel,
+       template, language, labels, address, data, due_at, created_at)
+     select $1, 'queued', m.id, m.contact_id, m.enrollment_id, m.step, m.invitation_id, m.case_id, m.channel,
+       m.template, m.language, m.labels::text[], m.address, m.data::jsonb, m.due_at, m.due_at
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
+       $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])
+       as m (id, contact_id, enrollment_id, step, invitation_id, case_id, channel, template, language, labels, address,
+         data, due_at)
      on conflict do nothing`,
-    [tx.workspaceId, JSON.stringify(messages.map((message) => ({ ...message, due: iso(message.dueAt) })))],
+    [
+      tx.workspaceId,
+      plainArray(messages.map(({ id }) => id)),
+      plainArray(messages.map(({ contactId }) => contactId)),
+      plainArray(messages.map(({ enrollmentId }) => enrollmentId)),
+      textArray(messages.map(({ step }) => step)),
+      plainArray(messages.map(({ invitationId }) => invitationId)),
+      plainArray(messages.map(({ caseId }) => caseId)),
+      textArray(messages.map(({ channel }) => channel)),
+      textArray(messages.map(({ template }) => template)),
+      textArray(messages.map(({ language }) => language)),
+      textArray(messages.map(({ labels }) => textArray(labels))),
+      textArray(messages.map(({ address }) => address)),
+      textArray(messages.map(({ data }) => JSON.stringify(data))),
+      plainArray(messages.map(({ dueAt }) => iso(dueAt))),
+    ],
   )
 }
 
