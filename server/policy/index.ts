@@ -1,0 +1,9 @@
+/**
+ * The contact policy as the database has it: which one is in force, and the facts that its pure decision
+ * (core/policy) needs of each contact. Policies keep the time from which they held.
+ */
+export { defaultPolicy } from './default.ts'
+export { loadPolicyFacts, type PolicyBook } from './facts.ts'
+export { returnSlots } from './return-slots.ts'
+export { policyRoutes } from './routes.ts'
+export { policyInForce, putPolicy } from './store.ts'
