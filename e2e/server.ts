@@ -1,7 +1,6 @@
 import { after } from 'node:test'
 import { readConfig } from '../server/config.ts'
-import { startOtklik, type Otklik } from '../server/main.ts'
-import type { Clock } from '../server/platform/clock.ts'
+import { startOtklik, type Otklik, type Overrides } from '../server/main.ts'
 import { freshDatabase, TEST_SECRET_KEY } from '../server/platform/testing/cluster.ts'
 
 export interface TestServer extends Otklik {
@@ -21,7 +20,7 @@ export interface Member {
 }
 
 /** The whole program on a database of its own, listening on loopback; closed and dropped when the test file ends. */
-export async function openServer(env: Record<string, string> = {}, clock?: Clock): Promise<TestServer> {
+export async function openServer(env: Record<string, string> = {}, overrides?: Overrides): Promise<TestServer> {
   const { ownerUrl, drop } = await freshDatabase()
   const port = String(await freePort())
   const config = readConfig({
@@ -31,7 +30,7 @@ export async function openServer(env: Record<string, string> = {}, clock?: Clock
     LOG_LEVEL: 'silent',
     ...env,
   })
-  const otklik = await startOtklik(config, clock)
+  const otklik = await startOtklik(config, overrides)
   after(async () => {
     await otklik.close()
     await drop()

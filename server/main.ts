@@ -45,8 +45,15 @@ export interface Otklik extends Services {
 const { version } = createRequire(import.meta.url)('./package.json') as { version: string }
 const SENDING_LANES = 2
 
-export async function openServices(config: Config, clock?: Clock): Promise<Services> {
-  const platform = await openPlatform(config, clock)
+/** What tests and benches set otherwise. */
+export interface Overrides {
+  clock?: Clock
+  /** How long a process owns the messages that it is sending. */
+  sendingLeaseMs?: number
+}
+
+export async function openServices(config: Config, overrides: Overrides = {}): Promise<Services> {
+  const platform = await openPlatform(config, overrides.clock)
   const { database, bus } = platform
   const { publicUrl } = config
   const channels = openChannels(config)
@@ -74,6 +81,7 @@ export async function openServices(config: Config, clock?: Clock): Promise<Servi
     deliverToSandbox,
     returnSlots,
     noteBounces,
+    ...(overrides.sendingLeaseMs && { leaseMs: overrides.sendingLeaseMs }),
   })
   const responses = openResponses({
     ...platform,
@@ -108,8 +116,8 @@ export async function openServices(config: Config, clock?: Clock): Promise<Servi
 }
 
 /** Starts the program in its role. `close` stops taking requests and work, and finishes or returns what was taken. */
-export async function startOtklik(config: Config, clock?: Clock): Promise<Otklik> {
-  const services = await openServices(config, clock)
+export async function startOtklik(config: Config, overrides?: Overrides): Promise<Otklik> {
+  const services = await openServices(config, overrides)
   let stopping = false
   const app = config.role === 'worker' ? null : await openWeb(services, () => stopping)
   const worker = config.role === 'web' ? null : openWorker(services)

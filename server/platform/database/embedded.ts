@@ -122,7 +122,7 @@ async function launch(
   more: string[],
 ): Promise<ChildProcess> {
   const log = openSync(join(dirname(cluster), 'postgres.log'), 'a')
-  const flags = [...settings, ...more, `port=${await freePort()}`].flatMap((setting) => ['-c', setting])
+  const flags = [...settings, `port=${await freePort()}`, ...more].flatMap((setting) => ['-c', setting])
   const child = spawn(join(binaries, 'postgres'), ['-D', cluster, ...flags], {
     ...spawnOptions(account),
     // Of its own process group: a Ctrl-C in the terminal is ours to handle, not PostgreSQL's.
