@@ -12,6 +12,8 @@ export interface ProgressOptions {
   title: string
   stream: ProgressStream
   language: Language
+  /** Of what is counted; rows when absent. */
+  noun?: string
   /** Wall time. */
   now: () => EpochMs
 }
@@ -92,12 +94,12 @@ interface Moment {
   isEnd: boolean
 }
 
-function progressLine({ title, stream, language }: ProgressOptions, moment: Moment): string {
+function progressLine({ title, stream, language, noun }: ProgressOptions, moment: Moment): string {
   const { state, first, elapsedMs, isEnd } = moment
   const word = words[language]
   const number = (value: number) => Math.round(value).toLocaleString(language)
   const seconds = elapsedMs / 1000
-  const parts = [`${number(state.count)} ${word.rows}`]
+  const parts = [`${number(state.count)} ${noun ?? word.rows}`]
   if ((state.rejected ?? 0) > 0) parts.push(`${number(state.rejected ?? 0)} ${word.rejected}`)
   if (seconds > 0) parts.push(`${number((state.count - first.count) / seconds)}${word.perSecond}`)
   const left = isEnd ? undefined : secondsLeft(state, first, seconds)

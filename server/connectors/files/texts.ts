@@ -78,6 +78,10 @@ const texts = {
   'map-unknown-target': { en: 'unknown target “{target}”{nearest}', ru: 'неизвестная цель «{target}»{nearest}' },
   'map-repeated-target': { en: '“{target}” is mapped twice', ru: '«{target}» сопоставлено дважды' },
   'map-missing': { en: 'nothing is mapped to {target}', ru: 'не сопоставлено: {target}' },
+  'bad-option': {
+    en: '{option} “{value}” is not one of {allowed}',
+    ru: '{option}: «{value}» — не одно из {allowed}',
+  },
   'map-bad-json': { en: 'the mapping is not valid: {reason}', ru: 'неверное сопоставление: {reason}' },
 } as const satisfies Record<string, Record<Language, string>>
 

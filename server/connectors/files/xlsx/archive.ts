@@ -6,37 +6,29 @@ import { FileProblem } from '../problem.ts'
 const MAX_PARTS = 10_000
 
 /** Unpacked sizes beyond which a part is refused before it is unpacked; the archive cannot lie, see `text`. */
-export interface ArchiveLimits {
+export const partLimits = {
   /** Streamed: bounds the time. A sheet of 1,048,576 rows of 20 filled columns has about 0.8 GB. */
-  sheetBytes: number
-  /** Held in memory: bounds that. */
-  stringsBytes: number
-  /** The workbook, its relations and styles; held in memory. */
-  otherBytes: number
-}
-
-export const archiveLimits: ArchiveLimits = {
   sheetBytes: 2_147_483_648,
+  /** Held in memory: bounds that. */
   stringsBytes: 268_435_456,
+  /** The workbook, its relations and styles; held in memory. */
   otherBytes: 16_777_216,
-}
+} as const
 
 /** The parts of a workbook, which is a zip archive of XML files. */
 export class Archive {
-  readonly limits: ArchiveLimits
   readonly #zip: ZipFile
   readonly #parts: ReadonlyMap<string, Entry>
 
-  private constructor(zip: ZipFile, parts: ReadonlyMap<string, Entry>, limits: ArchiveLimits) {
+  private constructor(zip: ZipFile, parts: ReadonlyMap<string, Entry>) {
     this.#zip = zip
     this.#parts = parts
-    this.limits = limits
   }
 
-  static async open(path: string, limits: ArchiveLimits = archiveLimits): Promise<Archive> {
+  static async open(path: string): Promise<Archive> {
     const zip = await damagedUnless(openPromise(path, { autoClose: false, lazyEntries: true }))
     try {
-      return new Archive(zip, await damagedUnless(readParts(zip)), limits)
+      return new Archive(zip, await damagedUnless(readParts(zip)))
     } catch (error) {
       zip.close()
       throw error

@@ -1,8 +1,7 @@
 import { FileProblem } from '../problem.ts'
 import { isBlank } from '../record.ts'
 import type { OnBytes, RawRecord } from '../record.ts'
-import { Archive } from './archive.ts'
-import type { ArchiveLimits } from './archive.ts'
+import { Archive, partLimits } from './archive.ts'
 import type { CellContext } from './cell.ts'
 import { SheetHandler } from './sheet.ts'
 import { readSharedStrings } from './strings.ts'
@@ -14,20 +13,19 @@ import { XmlReader } from './xml.ts'
 export interface XlsxOptions {
   sheet: string
   decimal: ',' | '.'
-  limits?: ArchiveLimits
 }
 
 /** The rows of a sheet, streamed; in memory are the workbook's table of strings and a piece of the sheet. */
 export async function* xlsxRecords(path: string, options: XlsxOptions, onBytes?: OnBytes): AsyncGenerator<RawRecord[]> {
-  using archive = await Archive.open(path, options.limits)
+  using archive = await Archive.open(path)
   const workbook = await readWorkbook(archive)
   const context = await cellContext(archive, workbook, options.decimal)
   yield* sheetRecords(archive, namedSheet(workbook, options.sheet), context, onBytes)
 }
 
 /** The sheet's name as asked for, or the first visible one that holds anything. */
-export async function chooseSheet(path: string, asked: string | undefined, limits?: ArchiveLimits): Promise<string> {
-  using archive = await Archive.open(path, limits)
+export async function chooseSheet(path: string, asked: string | undefined): Promise<string> {
+  using archive = await Archive.open(path)
   const workbook = await readWorkbook(archive)
   if (asked !== undefined) return namedSheet(workbook, asked).name
   const context = await cellContext(archive, workbook, '.')
@@ -45,7 +43,7 @@ async function* sheetRecords(
 ): AsyncGenerator<RawRecord[]> {
   const handler = new SheetHandler(context)
   const reader = new XmlReader(handler)
-  for await (const piece of archive.text(sheet.part, archive.limits.sheetBytes, onBytes)) {
+  for await (const piece of archive.text(sheet.part, partLimits.sheetBytes, onBytes)) {
     reader.write(piece)
     yield handler.take()
   }
@@ -61,7 +59,7 @@ async function holdsAnything(batches: AsyncIterable<RawRecord[]>): Promise<boole
 
 async function cellContext(archive: Archive, workbook: Workbook, decimal: ',' | '.'): Promise<CellContext> {
   const { stringsPart: strings, stylesPart: styles, from1904 } = workbook
-  const { stringsBytes, otherBytes } = archive.limits
+  const { stringsBytes, otherBytes } = partLimits
   return {
     strings: strings === undefined ? [] : await readSharedStrings(archive.text(strings, stringsBytes)),
     dateStyles: styles === undefined ? [] : await readDateStyles(archive.text(styles, otherBytes)),

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { FileProblem } from '../problem.ts'
+import { partLimits } from './archive.ts'
 import type { Archive } from './archive.ts'
 import { readXml } from './xml.ts'
 
@@ -28,7 +29,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const part = await workbookPart(archive)
   const relations = await readRelations(archive, part)
   const workbook: Workbook = { sheets: [], from1904: false, stringsPart: undefined, stylesPart: undefined }
-  await readXml(archive.text(part, archive.limits.otherBytes), {
+  await readXml(archive.text(part, partLimits.otherBytes), {
     open(name, attributes) {
       if (name === 'workbookPr') workbook.from1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
       if (name === 'sheet') workbook.sheets.push(sheetOf(attributes, relations))
@@ -57,7 +58,7 @@ async function readRelations(archive: Archive, part: string): Promise<Map<string
   const folder = posix.dirname(part)
   const relations = new Map<string, Relation>()
   const name = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
-  await readXml(archive.text(name, archive.limits.otherBytes), {
+  await readXml(archive.text(name, partLimits.otherBytes), {
     open(name, { Id: id, Type: type = '', Target: target = '' }) {
       if (name !== 'Relationship' || id === undefined) return
       relations.set(id, { type: type.slice(type.lastIndexOf('/') + 1), target: resolvePart(folder, target) })
