@@ -14,7 +14,6 @@ export const catalogue = {
   'other-site': { status: 403, title: 'The request does not come from a page of ours' },
   'not-allowed': { status: 403, title: 'The role does not allow this' },
   'not-found': { status: 404, title: 'There is no such thing' },
-  'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'key-conflict': { status: 409, title: 'The idempotency key was used with another body' },
   conflict: { status: 409, title: 'It has changed meanwhile' },
   'last-administrator': { status: 409, title: 'A workspace keeps at least one administrator' },

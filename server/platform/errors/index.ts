@@ -1,6 +1,7 @@
 /** The one error catalogue and its form on the wire (RFC 9457). */
 import { catalogue, type ErrorCode } from './catalogue.ts'
 
+export { errorsPage } from './page.ts'
 export { catalogue, type ErrorCode }
 
 export interface FieldError {

@@ -16,7 +16,7 @@ import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ProblemError, problemDetails, type FieldError } from '../errors/index.ts'
+import { errorsPage, ProblemError, problemDetails, type FieldError } from '../errors/index.ts'
 import type { Log } from '../log.ts'
 import { parseJson } from './json.ts'
 
@@ -64,6 +64,9 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
     transform: jsonSchemaTransform,
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  app.get('/api/docs/errors', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', `default-src 'none'`).send(errorsPage()),
+  )
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }
