@@ -8,4 +8,9 @@ export async function scan(mail: Page): Promise<void> {
   }
 }
 
-const headers = { 'user-agent': 'Mozilla/5.0 (compatible; MailGatewayLinkCheck/2.1)', accept: '*/*' }
+/** It calls itself a browser, as those that are worth their money do. */
+const headers = {
+  accept: '*/*',
+  'user-agent':
+    'Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36',
+}

@@ -10,7 +10,7 @@ import {
   type Problem,
 } from '../../connectors/files/index.ts'
 import { columnByName } from './column-names.ts'
-import { refuse, rejections, type Rejected } from './rejected.ts'
+import { MappingProblem, rejections, type Rejected } from './rejected.ts'
 
 /** What one customer once answered about an order. */
 export interface FileAnswer {
@@ -90,9 +90,9 @@ function mappingOf(path: string, maps: readonly string[], columns: readonly stri
     guessed: new Map([...guessed].map(([part, column]) => [targets[part], column])),
     type: 'answer',
   })
-  if ('problems' in parsed) throw refuse(path, parsed.problems)
+  if ('problems' in parsed) throw new MappingProblem(path, parsed.problems)
   const { mapping } = parsed
-  if (mapping.parameters['score'] === undefined) throw refuse(path, 'answer.score')
+  if (mapping.parameters['score'] === undefined) throw new MappingProblem(path, 'answer.score')
   return { ...mapping, unmapped: 'ignore' }
 }
 

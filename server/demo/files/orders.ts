@@ -8,7 +8,7 @@ import {
   type Mapping,
 } from '../../connectors/files/index.ts'
 import { columnByName } from './column-names.ts'
-import { refuse, rejections, type Rejected } from './rejected.ts'
+import { MappingProblem, rejections, type Rejected } from './rejected.ts'
 
 /** A row of the purchases file as what happens in the play: the order is delivered, or only made. */
 export interface FileOrder {
@@ -43,9 +43,9 @@ export async function readOrders(path: string, maps: readonly string[], zone: Zo
   if (delivered) guessed.set('parameter.deliveredAt', delivered)
   if (segment) guessed.set('dimension.segment', segment)
   const parsed = parseMapping(stated(maps), columns, { guessed, type: 'purchase' })
-  if ('problems' in parsed) throw refuse(path, parsed.problems)
+  if ('problems' in parsed) throw new MappingProblem(path, parsed.problems)
   const { mapping } = parsed
-  if (mapping.key === undefined) throw refuse(path, 'key')
+  if (mapping.key === undefined) throw new MappingProblem(path, 'key')
   const complete = { ...mapping, parameters: { ...mapping.parameters, order: mapping.key } }
   const read = await readEvents(path, { format, mapping: complete, zone })
   return { ...read, mapping: complete, deliveredAt: mapping.parameters['deliveredAt'] ?? null }

@@ -26,19 +26,13 @@ export function rejections(path: string): Rejected & { add(line: number, problem
 /** The columns of a file are not what the play needs; `--map` says which is what. */
 export class MappingProblem extends Error {
   readonly file: string
-  /** Or the name of the target that no column was found for. */
-  readonly problems: Problem[] | string
-  constructor(file: string, problems: Problem[] | string) {
-    super(
-      typeof problems === 'string'
-        ? `${file}: no column for "${problems}"; say which with --map ${problems}=COLUMN`
-        : `${file}: ${problems.map(({ message }) => message).join('; ')}`,
-    )
-    this.file = file
-    this.problems = problems
+  readonly problems: Problem[]
+  /** What no column was found for, as `--map` names it; null when the problems say what is wrong. */
+  readonly target: string | null
+  constructor(path: string, wrong: Problem[] | string) {
+    super('the columns of the file are not what the play needs')
+    this.file = basename(path)
+    this.problems = typeof wrong === 'string' ? [] : wrong
+    this.target = typeof wrong === 'string' ? wrong : null
   }
-}
-
-export function refuse(path: string, problems: Problem[] | string): MappingProblem {
-  return new MappingProblem(basename(path), problems)
 }

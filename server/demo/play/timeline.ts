@@ -14,6 +14,10 @@ export class Timeline {
     return this.#acts[0]
   }
 
+  get length(): number {
+    return this.#acts.length
+  }
+
   put(act: Act): void {
     let [from, to] = [0, this.#acts.length]
     while (from < to) {
