@@ -124,6 +124,9 @@ async function transaction<T>(
   if (!Number.isSafeInteger(workspaceId)) throw new TypeError('A workspace id is an integer')
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection that breaks between two queries says so here only, and an error event that nobody hears ends the process.
+  const onError = (error: Error) => (broken = error)
+  client.on('error', onError)
   try {
     await client.query(`begin; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
     const result = await work(openTx(client, clock, workspaceId))
@@ -133,6 +136,7 @@ async function transaction<T>(
     await client.query('rollback').catch((failure: Error) => (broken = failure))
     throw error
   } finally {
+    client.off('error', onError)
     client.release(broken)
   }
 }
