@@ -1,0 +1,139 @@
+import type { ScenarioDefinition } from '@otklik/core/scenario'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
+import { newId } from '../../platform/id.ts'
+
+export interface VersionKey {
+  scenarioId: string
+  version: number
+}
+
+export function selectVersions(
+  tx: Tx,
+  wanted: readonly VersionKey[],
+): Promise<(VersionKey & { definition: ScenarioDefinition })[]> {
+  return tx.rows(
+    `select v.scenario_id as "scenarioId", v.version, v.definition
+     from unnest($2::uuid[], $3::integer[]) as w (scenario_id, version)
+     join scenario_versions v on v.workspace_id = $1 and v.scenario_id = w.scenario_id and v.version = w.version`,
+    [
+      tx.workspaceId,
+      plainArray(wanted.map(({ scenarioId }) => scenarioId)),
+      plainArray(wanted.map(({ version }) => version)),
+    ],
+  )
+}
+
+/** The count of changes to what runs in the workspace, and its zone. */
+export async function scenarioChanges(tx: Tx): Promise<{ changes: number; zone: ZoneId }> {
+  const row = await tx.one<{ changes: number; zone: ZoneId }>(
+    'select scenario_changes as changes, zone from workspaces where id = $1',
+    [tx.workspaceId],
+  )
+  return row!
+}
+
+export async function countChange(tx: Tx): Promise<void> {
+  await tx.rows('update workspaces set scenario_changes = scenario_changes + 1 where id = $1', [tx.workspaceId])
+}
+
+export type RunningScenario = VersionKey & { definition: ScenarioDefinition }
+
+/** What events can start: the newest versions of scenarios that are live, or paused (these enroll and hold). */
+export function selectRunning(tx: Tx): Promise<RunningScenario[]> {
+  return tx.rows(
+    `select s.id as "scenarioId", v.version, v.definition from scenarios s
+     join scenario_versions v on v.workspace_id = s.workspace_id and v.scenario_id = s.id and v.version = s.live_version
+     where s.workspace_id = $1 and s.state in ('live', 'paused') order by s.key`,
+    [tx.workspaceId],
+  )
+}
+
+/** Which of the surveys, and of the templates in whatever language, there are. */
+export async function selectReferences(
+  tx: Tx,
+  surveys: readonly string[],
+  templates: readonly string[],
+): Promise<{ surveys: Set<string>; templates: Set<string> }> {
+  const rows = await tx.rows<{ kind: string; key: string }>(
+    `select 'survey' as kind, key from surveys where workspace_id = $1 and key = any ($2::text[])
+     union select 'template', key from templates where workspace_id = $1 and key = any ($3::text[])`,
+    [tx.workspaceId, textArray(surveys), textArray(templates)],
+  )
+  const keys = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map(({ key }) => key))
+  return { surveys: keys('survey'), templates: keys('template') }
+}
+
+export interface ScenarioHead {
+  id: string
+  state: 'draft' | 'live' | 'paused'
+  liveVersion: number | null
+}
+
+/** The scenario, made if there is none, and locked: publishers of one scenario come one after another. */
+export async function makeScenario(tx: Tx, key: string, name: string, now: EpochMs): Promise<ScenarioHead> {
+  const row = await tx.one<ScenarioHead>(
+    `insert into scenarios (workspace_id, id, key, name, state, created_at) values ($1, $2, $3, $4, 'draft', $5)
+     on conflict (workspace_id, key) do update set name = excluded.name
+     returning id, state, live_version as "liveVersion"`,
+    [tx.workspaceId, newId(), key, name, iso(now)],
+  )
+  return row!
+}
+
+/** The next version, and the one from now on; null when the live one is the same. A paused scenario stays paused. */
+export async function insertVersion(
+  tx: Tx,
+  { id, liveVersion }: ScenarioHead,
+  definition: ScenarioDefinition,
+  publishedBy: string | null,
+  now: EpochMs,
+): Promise<number | null> {
+  const row = await tx.one<{ version: number }>(
+    `with made as (
+       insert into scenario_versions (workspace_id, scenario_id, version, definition, published_at, published_by)
+       select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5 from scenario_versions
+       where workspace_id = $1 and scenario_id = $2
+       having not coalesce(bool_or(version = $6 and definition = $3::jsonb), false)
+       returning version)
+     update scenarios s set live_version = made.version, state = case s.state when 'draft' then 'live' else s.state end
+     from made where s.workspace_id = $1 and s.id = $2 returning made.version`,
+    [tx.workspaceId, id, JSON.stringify(definition), iso(now), publishedBy, liveVersion],
+  )
+  return row?.version ?? null
+}
+
+/** Running enrollments of earlier versions that stand at one of the steps go on by `version`. Answers with how many. */
+export async function moveEnrollments(
+  tx: Tx,
+  { scenarioId, version }: VersionKey,
+  steps: readonly string[],
+  limit: number,
+): Promise<number> {
+  const rows = await tx.rows(
+    `update enrollments e set version = $3
+     from (select id from enrollments
+           where workspace_id = $1 and scenario_id = $2 and phase <> 'ended' and version < $3 and step = any ($4::text[])
+           order by id limit $5 for update) as running
+     where e.workspace_id = $1 and e.id = running.id
+     returning e.id`,
+    [tx.workspaceId, scenarioId, version, textArray(steps), limit],
+  )
+  return rows.length
+}
+
+/** Answers with the scenario's former state; undefined when there is no such scenario. */
+export async function changeState(
+  tx: Tx,
+  key: string,
+  from: 'live' | 'paused',
+  to: 'live' | 'paused',
+): Promise<ScenarioHead | undefined> {
+  const found = await tx.one<ScenarioHead>(
+    `select id, state, live_version as "liveVersion" from scenarios where workspace_id = $1 and key = $2 for no key update`,
+    [tx.workspaceId, key],
+  )
+  if (found?.state === from)
+    await tx.rows('update scenarios set state = $3 where workspace_id = $1 and id = $2', [tx.workspaceId, found.id, to])
+  return found
+}

@@ -1,0 +1,153 @@
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
+
+/** An enrollment that is due, with what its steps may look at. */
+export interface Claimed {
+  id: string
+  scenarioId: string
+  version: number
+  contactId: string
+  eventId: string
+  step: string
+  phase: 'entering' | 'waiting' | 'ended'
+  enteredAt: EpochMs
+  dueAt: EpochMs
+  asked: boolean
+  invitationId: string | null
+  askedStep: string | null
+  language: string | null
+  zone: ZoneId | null
+  attributes: Record<string, unknown>
+  eventType: string | null
+  occurredAt: EpochMs | null
+  parameters: Record<string, unknown> | null
+  dimensions: Record<string, string> | null
+}
+
+/**
+ * Takes what is due, and the contacts' locks with it, until the transaction ends. A contact that another worker holds
+ * is passed over with all its enrollments, so nobody waits for a lock, and one contact's enrollments are decided one
+ * after another by one worker at a time, in order of due time. The order of the two locking clauses matters: the
+ * contact is locked first, so that an enrollment is never held without its contact.
+ */
+export async function claimDue(tx: Tx, now: EpochMs, limit: number): Promise<Claimed[]> {
+  const rows = await tx.rows<Claimed>(
+    `select e.id, e.scenario_id as "scenarioId", e.version, e.contact_id as "contactId", e.event_id as "eventId", e.step,
+       e.phase, e.entered_at as "enteredAt", e.due_at as "dueAt", e.asked, e.invitation_id as "invitationId",
+       e.asked_step as "askedStep", c.language, c.zone, c.attributes, v.type as "eventType",
+       v.occurred_at as "occurredAt", v.parameters, v.dimensions
+     from enrollments e
+     join contacts c on c.workspace_id = e.workspace_id and c.id = e.contact_id
+     left join events v on v.workspace_id = e.workspace_id and v.id = e.event_id
+     where e.workspace_id = $1 and e.due_at <= $2
+     order by e.due_at, e.id limit $3
+     for no key update of c skip locked
+     for update of e skip locked`,
+    [tx.workspaceId, iso(now), limit],
+  )
+  // A row that changed between the look and the lock comes with its new values, but in its old place.
+  return rows.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+}
+
+/** Takes this one enrollment again, if it still stands where it was claimed. */
+export async function reclaim(tx: Tx, { id, step, phase, dueAt }: Claimed): Promise<boolean> {
+  const row = await tx.one(
+    `select id from enrollments
+     where workspace_id = $1 and id = $2 and step = $3 and phase = $4 and due_at = $5 for update skip locked`,
+    [tx.workspaceId, id, step, phase, iso(dueAt)],
+  )
+  return row !== undefined
+}
+
+export interface LockedScenario {
+  id: string
+  state: 'draft' | 'live' | 'paused'
+}
+
+/** The states of scenarios, which nobody can change until the transaction ends: who pauses one waits for it. */
+export function lockScenarios(tx: Tx, ids: readonly string[]): Promise<LockedScenario[]> {
+  return tx.rows(
+    `select id, state from scenarios where workspace_id = $1 and id = any ($2::uuid[]) order by id for share`,
+    [tx.workspaceId, plainArray(ids)],
+  )
+}
+
+/** Enrollments of a paused scenario leave the queue, and keep the time to go on with. */
+export async function setAside(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.rows(
+    `update enrollments set paused_due_at = due_at, due_at = null where workspace_id = $1 and id = any ($2::uuid[])`,
+    [tx.workspaceId, plainArray(ids)],
+  )
+}
+
+/** Puts enrollments that were set aside back into the queue, once their scenario is live again. Answers with how many. */
+export async function bringBack(tx: Tx, limit: number): Promise<number> {
+  const rows = await tx.rows(
+    `update enrollments e set due_at = e.paused_due_at, paused_due_at = null
+     from (select id from enrollments
+           where workspace_id = $1 and paused_due_at is not null
+             and scenario_id in (select id from scenarios where workspace_id = $1 and state = 'live')
+           order by id limit $2 for update) as aside
+     where e.workspace_id = $1 and e.id = aside.id
+     returning e.id`,
+    [tx.workspaceId, limit],
+  )
+  return rows.length
+}
+
+export interface AnswerRow {
+  invitationId: string
+  responseId: string
+  element: string
+  value: unknown
+  score: number | null
+  group: string | null
+}
+
+/** The answers to the invitations, the first given first. */
+export function answersTo(tx: Tx, invitationIds: readonly string[]): Promise<AnswerRow[]> {
+  return tx.rows(
+    `select r.invitation_id as "invitationId", r.id as "responseId", a.element, a.value, a.score, a.score_group as "group"
+     from responses r join answers a on a.workspace_id = r.workspace_id and a.response_id = r.id
+     where r.workspace_id = $1 and r.invitation_id = any ($2::uuid[])
+     order by a.answered_at, a.element`,
+    [tx.workspaceId, plainArray(invitationIds)],
+  )
+}
+
+/** The newest version of each of the surveys that there is. */
+export async function newestVersions(tx: Tx, keys: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ key: string; version: number }>(
+    `select key, max(version) as version from surveys where workspace_id = $1 and key = any ($2::text[]) group by key`,
+    [tx.workspaceId, textArray(keys)],
+  )
+  return new Map(rows.map(({ key, version }) => [key, version]))
+}
+
+/** When the next enrollment is due; null when none is. */
+export async function nextDueAt(tx: Tx): Promise<EpochMs | null> {
+  const row = await tx.one<{ at: EpochMs }>(
+    `select due_at as at from enrollments where workspace_id = $1 and due_at is not null order by due_at, id limit 1`,
+    [tx.workspaceId],
+  )
+  return row?.at ?? null
+}
+
+/**
+ * Enrollments go back to the step that asked and are due at once, where the answer takes them on. Only the latest
+ * invitation counts, and only where the way does not end with the answer.
+ */
+export async function backToAsking(
+  tx: Tx,
+  ids: readonly string[],
+  invitationIds: readonly string[] | null,
+  now: EpochMs,
+): Promise<void> {
+  await tx.rows(
+    `update enrollments
+     set step = asked_step, phase = 'waiting', due_at = $4, paused_due_at = null, outcome = null, error = null, ended_at = null
+     where workspace_id = $1 and id = any ($2::uuid[]) and ($3::uuid[] is null or invitation_id = any ($3::uuid[]))
+       and asked_step is not null and coalesce(outcome, '') not in ('asked', 'answered')`,
+    [tx.workspaceId, plainArray(ids), invitationIds && plainArray(invitationIds), iso(now)],
+  )
+}
