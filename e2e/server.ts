@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import { readConfig } from '../server/config.ts'
 import { startOtklik, type Otklik, type Overrides } from '../server/main.ts'
@@ -58,11 +59,10 @@ export async function openServer(env: Record<string, string> = {}, overrides?: O
   }
 }
 
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
+export function freePort(): Promise<number> {
   return new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
+      const { port } = probe.address() as AddressInfo
       probe.close(() => found(port))
     })
   })
