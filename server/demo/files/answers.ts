@@ -5,6 +5,7 @@ import {
   parseMapping,
   previewFile,
   readRows,
+  type Column,
   type EventBody,
   type Mapping,
   type Problem,
@@ -59,10 +60,7 @@ export async function readAnswers(path: string, maps: readonly string[], zone: Z
     maps,
     format.columns.map(({ name }) => name),
   )
-  const texts = new Set([mapping.parameters['comment'], mapping.parameters['title']])
-  const columns = format.columns.map((column) =>
-    texts.has(column.name) ? { ...column, type: 'text' as const } : column,
-  )
+  const columns = format.columns.map((column) => typed(column, mapping))
   const toEvent = eventMaker(mapping, { ...format, columns }, zone)
   const rejected = rejections(path)
   const answers: FileAnswer[] = []
@@ -74,6 +72,12 @@ export async function readAnswers(path: string, maps: readonly string[], zone: Z
   }
   const kind = answers.every(({ score }) => isScore('csat', score)) ? 'csat' : 'nps'
   return { answers: answers.sort((a, b) => a.at - b.at), kind, rejected }
+}
+
+/** A score is a number and a comment a text, whatever the first rows look like. */
+function typed(column: Column, { parameters: { score, comment, title } }: Mapping): Column {
+  if (column.name === score) return { ...column, type: 'number', given: true }
+  return column.name === comment || column.name === title ? { ...column, type: 'text' } : column
 }
 
 /** An answer is read as if it were an event of the order, so that times and texts are read as everywhere. */

@@ -14,10 +14,10 @@ export function openCustomers(stage: Stage) {
   /** What was said before the invitation came is sent as soon as it has, one answer after another. */
   async function speak(order: string): Promise<void> {
     const mail = mails.get(order)
-    const queue = mail ? (waiting.get(order)?.splice(0) ?? []) : []
-    for (const given of queue) {
-      if (given.at < mail!.receivedAt) early++
-      await answer(browser, mail!.page, given)
+    if (!mail) return
+    for (const given of waiting.get(order)?.splice(0) ?? []) {
+      if (given.at < mail.receivedAt) early++
+      await answer(browser, mail.page, given)
       await stage.playTo(stage.now)
     }
   }
