@@ -10,13 +10,13 @@ import type { App, Guard } from '../platform/http/index.ts'
 import type { EpochMs } from '@otklik/core/time'
 import type { Surveys } from '../surveys/index.ts'
 import type { CaseRouting } from './api.ts'
-import { noteAnswers, type AnswerNote } from './note.ts'
+import { noteAnswers, type LaterAnswer } from './note.ts'
 import { openCases, type NewCase, type OpenedCase } from './open.ts'
 import { caseRoutes } from './routes.ts'
 import { saveRouting } from './routing-store.ts'
 import { handOver } from './work.ts'
 
-export type { AnswerNote } from './note.ts'
+export type { LaterAnswer } from './note.ts'
 export type { NewCase, OpenedCase } from './open.ts'
 
 export interface CasesOptions {
@@ -31,8 +31,8 @@ export interface CasesOptions {
 export interface Cases {
   /** Routes, numbers and writes cases, and queues the mails to their owners; a fixed number of statements. */
   openCases(tx: Tx, cases: readonly NewCase[], now: EpochMs): Promise<OpenedCase[]>
-  /** Puts later comments and changed scores into the open cases of their responses. One statement. */
-  noteAnswers(tx: Tx, notes: readonly AnswerNote[], now: EpochMs): Promise<number>
+  /** Puts later comments and changed scores into the open cases of their responses. At most one statement. */
+  noteAnswers(tx: Tx, answers: readonly LaterAnswer[], now: EpochMs): Promise<number>
   /** Puts a routing table in force without asking who its owners are; for demos. */
   saveRouting(tx: Tx, routing: CaseRouting, changedBy: string, now: EpochMs): Promise<void>
   /** Gives the open cases of somebody who has left to the fallback owner. */

@@ -2,14 +2,20 @@ import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 
-/** What a customer added after the case was opened. */
-export type AnswerNote = { responseId: string } & ({ comment: string } | { score: number })
+/** An answer that was given or changed after the first one of its response. */
+export interface LaterAnswer {
+  responseId: string
+  kind: string
+  value: unknown
+  score: number | null
+}
 
 /**
  * Puts later comments and changed scores into the open cases of these responses, so that the owner sees them; closed
  * cases stay as they are. One statement for any number. Answers with how many entries were made.
  */
-export async function noteAnswers(tx: Tx, notes: readonly AnswerNote[], now: EpochMs): Promise<number> {
+export async function noteAnswers(tx: Tx, answers: readonly LaterAnswer[], now: EpochMs): Promise<number> {
+  const notes = answers.filter(({ kind, score }) => kind === 'text' || score !== null)
   if (notes.length === 0) return 0
   const rows = await tx.rows(
     `with noted as (
@@ -29,8 +35,8 @@ export async function noteAnswers(tx: Tx, notes: readonly AnswerNote[], now: Epo
       iso(now),
       plainArray(notes.map(() => newId())),
       plainArray(notes.map(({ responseId }) => responseId)),
-      textArray(notes.map((note) => ('comment' in note ? note.comment : null))),
-      plainArray(notes.map((note) => ('score' in note ? note.score : null))),
+      textArray(notes.map(({ score, value }) => (score === null ? String(value) : null))),
+      plainArray(notes.map(({ score }) => score)),
     ],
   )
   return rows.length

@@ -179,10 +179,18 @@ test('what the customer adds later stands in the open case, and not in a closed 
     return { given, opened: (await cases.openCases(tx, [given], await tx.now()))[0]! }
   })
   const { responseId } = given
-  const note = (...notes: Parameters<typeof cases.noteAnswers>[1]) =>
-    database.tenant(workspaceId, async (tx) => cases.noteAnswers(tx, notes, await tx.now()))
-  assert.equal(await note({ responseId, comment: 'И ещё грубили' }, { responseId, score: 3 }), 1)
-  assert.equal(await note({ responseId, score: 0 }), 1)
+  const note = (...given: (string | number | string[])[]) =>
+    database.tenant(workspaceId, async (tx) => {
+      const answers = given.map((value) => ({
+        responseId,
+        kind: { string: 'text', number: 'nps' }[typeof value as string] ?? 'choice',
+        value,
+        score: typeof value === 'number' ? value : null,
+      }))
+      return cases.noteAnswers(tx, answers, await tx.now())
+    })
+  assert.equal(await note('И ещё грубили', 3, ['late']), 1)
+  assert.equal(await note(0), 1)
   const detail = (await call(admin, 'GET', `/api/cases/${opened.id}`)).json() as CaseDetail
   assert.equal(detail.score, 0)
   assert.deepEqual(
@@ -193,7 +201,7 @@ test('what the customer adds later stands in the open case, and not in a closed 
     ],
   )
   await act(admin, opened.id, 'close', { rootCause: 'x', outcome: 'y' })
-  assert.equal(await note({ responseId, comment: 'Спасибо' }, { responseId, score: 9 }), 0)
+  assert.equal(await note('Спасибо', 9), 0)
   assert.equal((await call(admin, 'GET', `/api/cases/${opened.id}`)).json().score, 0)
 })
 
