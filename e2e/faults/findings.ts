@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { recountRollups } from '../../server/insight/index.ts'
 import { connect } from '../../server/platform/database/index.ts'
+import { workspaceOf } from '../../server/platform/workspace.ts'
 import { wallClock } from '../../server/platform/clock.ts'
 import type { TestSmtp } from '../../server/platform/testing/smtp.ts'
 import { createHash } from 'node:crypto'
@@ -73,7 +74,7 @@ export async function look(
 async function recountDeviations(serverUrl: string, workspaceId: number): Promise<number> {
   const database = connect({ connectionString: serverUrl, clock: wallClock, max: 1 })
   try {
-    return (await database.tenant(workspaceId, (tx) => recountRollups(tx))).length
+    return (await database.tenant(workspaceId, async (tx) => recountRollups(tx, (await workspaceOf(tx)).zone))).length
   } finally {
     await database.close()
   }
