@@ -15,7 +15,7 @@ import { liveRoutes } from './platform/http/live.ts'
 import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
 import { policyRoutes, returnSlots } from './policy/index.ts'
-import { openResponses, type Responses } from './responses/index.ts'
+import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
@@ -30,7 +30,7 @@ export interface Services extends Platform {
   cases: Cases
   intake: Intake
   sender: Sender
-  responses: Responses
+  onAnswered: OnAnswered
   sandboxClock: SandboxClock
   makeWorkspace(workspace: NewWorkspace): Promise<number>
 }
@@ -83,15 +83,10 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     noteBounces,
     ...(overrides.sendingLeaseMs && { leaseMs: overrides.sendingLeaseMs }),
   })
-  const responses = openResponses({
-    ...platform,
-    surveys,
-    publicUrl,
-    async onAnswered(tx, answered, now) {
-      await scenarios.onAnswered(tx, answered, now)
-      await noteAnswers(tx, answered, now)
-    },
-  })
+  const onAnswered: OnAnswered = async (tx, { reactions, later }, now) => {
+    await scenarios.onAnswered(tx, reactions, now)
+    await cases.noteAnswers(tx, later, now)
+  }
   const intake = createIntake({ database, bus, onEvents: scenarios.start })
   const sandboxClock = createSandboxClock({ database, bus, advance: scenarios.advance, sendDue: sender.sendDue })
   return {
@@ -102,7 +97,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     cases,
     intake,
     sender,
-    responses,
+    onAnswered,
     sandboxClock,
     makeWorkspace: (workspace) => makeWorkspace(database, surveys, workspace),
     async close() {
@@ -136,8 +131,7 @@ export async function startOtklik(config: Config, overrides?: Overrides): Promis
 }
 
 async function openWeb(services: Services, isStopping: () => boolean): Promise<App> {
-  const { config, database, bus, log, access, metrics, surveys, scenarios, cases, intake, responses, sandboxClock } =
-    services
+  const { config, database, bus, log, access, metrics, surveys, scenarios, cases, intake, sandboxClock } = services
   const { guard, people } = access
   const app = await openHttp({ log, version })
   healthRoutes(app, { database, metrics, isStopping })
@@ -148,13 +142,18 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   scenarioRoutes(app, { database, guard, scenarios, people })
   policyRoutes(app, { database, guard, people })
   messageRoutes(app, { database, bus, guard })
-  responses.routes(app, { guard })
+  customerRoutes(app, { ...services, ownerNames: async (ids) => namesAlone(await people.namesOf(ids)) })
+  responseRoutes(app, { ...services, guard })
   insightRoutes(app, { database, guard, surveys })
   cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
   liveRoutes(app, { bus, guard })
   await servePanel(app, { publicUrl: config.publicUrl })
   return app
+}
+
+function namesAlone(people: ReadonlyMap<string, { name: string }>): Map<string, string> {
+  return new Map([...people].map(([id, { name }]) => [id, name]))
 }
 
 function openWorker({ database, bus, log, metrics, scenarios, sender }: Services): Worker {

@@ -1,0 +1,5 @@
+/** What customers answer: the pages behind the links of messages, recording, and what looked like a machine's answer. */
+export { customerRoutes, type CustomerRoutesOptions } from './customer-routes.ts'
+export { responseRoutes, type ResponseRoutesOptions } from './routes.ts'
+export type { AnswerNews, LaterAnswer, OnAnswered } from './save.ts'
+export type { Answered } from './effects.ts'

@@ -1,0 +1,58 @@
+import type { AnswerValue } from '@otklik/core/survey'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+import { applyRollups } from '../insight/index.ts'
+import type { Tx } from '../platform/database/index.ts'
+import type { Draft } from './draft.ts'
+import { answered, changedAnswers, responseRow, scoreChanges, withdrawnElements, type Answered } from './effects.ts'
+import { deleteAnswers, saveAnswers, saveHeld, saveReplaced, saveResponses, saveSettled } from './save-store.ts'
+
+/** Called in the transaction of the answers with what others react to. */
+export type OnAnswered = (tx: Tx, news: AnswerNews, now: EpochMs) => Promise<void>
+
+export interface AnswerNews {
+  /** Scores that came, or moved to another group: for scenarios. */
+  reactions: readonly Answered[]
+  /** Answers to responses that had begun before, such as the comment after the score: for open cases. */
+  later: readonly LaterAnswer[]
+}
+
+export interface LaterAnswer {
+  responseId: string
+  kind: string
+  value: AnswerValue
+  score: number | null
+}
+
+/**
+ * Writes a batch of drafts with all that follows from it, in a number of statements that does not grow with the
+ * batch. Rollups come last: their rows are shared by all answers of a day and stay locked the shortest.
+ */
+export async function saveDrafts(
+  tx: Tx,
+  drafts: readonly Draft[],
+  { now, zone, onAnswered }: { now: EpochMs; zone: ZoneId; onAnswered: OnAnswered },
+): Promise<{ answered: number }> {
+  const responses = drafts.flatMap((draft) => responseRow(draft) ?? [])
+  const answers = rowsOf(drafts, changedAnswers)
+  const withdrawn = rowsOf(drafts, (draft) => withdrawnElements(draft).map((element) => ({ element })))
+  const replaced = rowsOf(drafts, (draft) => draft.replaced)
+  const held = drafts.flatMap((draft) => draft.newlyHeld.map((each) => ({ ...each, invitationId: draft.before.id })))
+  const settled = drafts.flatMap((draft) => draft.settled)
+  const reactions = drafts.flatMap((draft) => answered(draft) ?? [])
+  const begun = drafts.filter(({ before }) => before.response !== null && before.response !== undefined)
+  const later = rowsOf(begun, changedAnswers)
+
+  if (responses.length > 0) await saveResponses(tx, responses)
+  if (answers.length > 0) await saveAnswers(tx, answers)
+  if (withdrawn.length > 0) await deleteAnswers(tx, withdrawn)
+  if (replaced.length > 0) await saveReplaced(tx, replaced)
+  if (held.length > 0) await saveHeld(tx, held)
+  if (settled.length > 0) await saveSettled(tx, settled, now)
+  if (reactions.length > 0 || later.length > 0) await onAnswered(tx, { reactions, later }, now)
+  await applyRollups(tx, zone, drafts.flatMap(scoreChanges))
+  return { answered: reactions.length }
+}
+
+function rowsOf<Row extends object>(drafts: readonly Draft[], pick: (draft: Draft) => Row[]) {
+  return drafts.flatMap((draft) => pick(draft).map((row) => ({ ...row, responseId: draft.responseId })))
+}
