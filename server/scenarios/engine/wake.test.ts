@@ -32,17 +32,17 @@ async function asked(definition: ReturnType<typeof askAtOnce>, now: number) {
     await answer(database, scenarios, workspaceId, invitation!.id, value, at)
     await play(database, [scenarios], workspaceId, at)
   }
-  return { workspaceId, score }
+  return { workspaceId, score, invitationId: invitation!.id }
 }
 
 test('an answer wakes who waits for it; another of the same group does nothing more', async () => {
   const now = noon + 2 * DAY_MS
-  const { workspaceId, score } = await asked(loop, now)
+  const { workspaceId, score, invitationId } = await asked(loop, now)
   assert.partialDeepStrictEqual(await enrollmentsOf(database, workspaceId), [{ step: 'ask', phase: 'waiting' }])
   await score(5, now + HOUR_MS)
   assert.partialDeepStrictEqual(await enrollmentsOf(database, workspaceId), [{ step: 'end', outcome: 'done' }])
   assert.equal(await countOf(database, workspaceId, 'cases'), 1)
-  await score(6, now + 2 * HOUR_MS)
+  await answer(database, scenarios, workspaceId, invitationId, 6, now + 2 * HOUR_MS)
   assert.equal(await database.tenant(workspaceId, (tx) => scenarios.nextDueAt(tx)), null)
 })
 
