@@ -61,7 +61,11 @@ test('a case is worked to its end, and says who did what and when', async () => 
 test('of two who take a case at the same moment one gets it, and the other a conflict', async () => {
   const { workspaceId, admin, ural } = await office()
   const { id } = await bed.openOne(workspaceId)
-  const replies = await Promise.all([admin, ural].map((person) => call(person, 'POST', `/api/cases/${id}/take`, {})))
+  const release = await hold(id)
+  const takes = Promise.all([admin, ural].map((person) => call(person, 'POST', `/api/cases/${id}/take`, {})))
+  await waitingForLocks(2)
+  await release()
+  const replies = await takes
   assert.deepEqual(replies.map(({ statusCode }) => statusCode).toSorted(), [200, 409])
   assert.equal(replies.find(({ statusCode }) => statusCode === 409)!.json().code, 'conflict')
   await act(admin, id, 'close', { rootCause: 'Склад', outcome: 'Вернули деньги' })
@@ -93,6 +97,14 @@ test('a regional manager reaches no case of another region by any route', async 
   const theirs = await bed.openOne(workspaceId, { region: 'Юг', name: 'Южный Клиент' })
   const own = await bed.openOne(workspaceId, { region: 'Урал', name: 'Уральский Клиент' })
   const url = `/api/cases/${theirs.id}`
+  const state = async () =>
+    (
+      await owner.query(
+        'select c::text as row, (select count(*) from case_entries e where e.case_id = c.id) as entries from cases c where id = $1',
+        [theirs.id],
+      )
+    ).rows
+  const before = await state()
   const tries: ['GET' | 'POST' | 'PATCH', string, object?][] = [
     ['GET', url],
     ['PATCH', url, { rootCause: 'x' }],
@@ -219,3 +231,24 @@ test('the open cases of somebody who leaves go to the fallback owner', async () 
   assert.deepEqual(left.entries.at(-1)?.kind, 'reassigned')
   assert.equal((await call(admin, 'GET', `/api/cases/${finished.id}`)).json().owner.id, ural.userId)
 })
+
+/** Keeps others from the case until it is called off. */
+async function hold(id: string): Promise<() => Promise<void>> {
+  const client = await owner.connect()
+  await client.query('begin')
+  await client.query('select from cases where id = $1 for update', [id])
+  return async () => {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+async function waitingForLocks(many: number): Promise<void> {
+  for (let left = 10_000; left > 0; left--) {
+    const { rows } = await owner.query<{ n: number }>(
+      `select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rows[0]!.n >= many) return
+  }
+  assert.fail(`not ${many} are waiting`)
+}
