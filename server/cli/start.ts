@@ -6,7 +6,7 @@ const STOP_LIMIT_MS = 45_000
 /** Runs until it is told to stop. */
 export async function start(): Promise<void> {
   const otklik = await startOtklik(readConfig(process.env))
-  otklik.log.info({ address: otklik.address, role: otklik.config.role }, 'started')
+  otklik.log.info({ url: otklik.address, role: otklik.config.role }, 'started')
   if (otklik.setupLink) process.stdout.write(`\nOpen this address once to set Otklik up:\n\n  ${otklik.setupLink}\n\n`)
   stopOnSignals(otklik)
 }

@@ -1,5 +1,6 @@
 /** The HTTP server: one Fastify instance with zod schemas, problem details, limits, OpenAPI and metrics. */
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -29,7 +30,7 @@ const REQUEST_TIMEOUT_MS = 30_000
 export async function openHttp(options: { log: Log; version: string; trustProxy?: boolean }): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: options.trustProxy ?? false,
