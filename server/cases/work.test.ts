@@ -119,6 +119,7 @@ test('a regional manager reaches no case of another region by any route', async 
     assert.equal(reply.statusCode, 404, `${method} ${path}`)
     assert.ok(!reply.body.includes('Южный'))
   }
+  assert.deepEqual(await state(), before)
   for (const query of [
     '',
     '?state=new',
