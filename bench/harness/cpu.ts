@@ -3,26 +3,38 @@ import { execFileSync } from 'node:child_process'
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']).toString())
 
-/** CPU seconds that the processes and all their threads have used so far; ended processes count nothing. */
-export function cpuSeconds(pids: readonly number[]): number {
+/** Places of figures in /proc/…/stat, counted from the state, which follows the name. */
+const PARENT = 1
+const OWN_TICKS = [11, 12]
+/** Of descendants that have ended and were waited for. */
+const ENDED_TICKS = [13, 14]
+
+/**
+ * CPU seconds that this process and all that descend from it have used so far, all their threads and those that have
+ * ended included: so a connection that PostgreSQL opens or closes meanwhile is counted right.
+ */
+export function cpuSeconds(root: number): number {
   let ticks = 0
-  for (const pid of pids) {
-    const fields = statFields(`/proc/${pid}/stat`)
-    if (fields) ticks += Number(fields[11]) + Number(fields[12])
-  }
+  for (const { fields } of familyOf(root))
+    for (const place of [...OWN_TICKS, ...ENDED_TICKS]) ticks += Number(fields[place])
   return ticks / ticksPerSecond
 }
 
-/** A process and all that descend from it. */
-export function familyOf(root: number): number[] {
-  const children = new Map<number, number[]>()
-  for (const name of readdirSync('/proc')) {
+interface Process {
+  pid: number
+  fields: string[]
+}
+
+function familyOf(root: number): Process[] {
+  const all = readdirSync('/proc').flatMap((name): Process[] => {
     const fields = /^\d+$/.test(name) ? statFields(`/proc/${name}/stat`) : undefined
-    if (fields) children.set(Number(fields[1]), [...(children.get(Number(fields[1])) ?? []), Number(name)])
-  }
-  const family = [root]
-  for (const pid of family) family.push(...(children.get(pid) ?? []))
-  return family
+    return fields ? [{ pid: Number(name), fields }] : []
+  })
+  const children = Map.groupBy(all, ({ fields }) => Number(fields[PARENT]))
+  const family = new Set(all.filter(({ pid }) => pid === root))
+  // A set that grows while it is walked: children of children come later.
+  for (const { pid } of family) for (const child of children.get(pid) ?? []) family.add(child)
+  return [...family]
 }
 
 /** Resident memory in bytes. */

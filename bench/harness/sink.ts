@@ -1,27 +1,14 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
+import { openChild, type Child } from './child.ts'
+import type { jobs } from './sink-process.ts'
 
-export interface Sink {
+export interface Sink extends Disposable {
   url: string
-  pid: number
-  /** Mails taken so far, and, when noting, when each recipient's was accepted since the last call. */
-  read(): Promise<{ taken: number; accepted: [recipient: string, at: number][] }>
-  close(): void
+  ask: Child<typeof jobs>['ask']
 }
 
 /** Starts an SMTP sink in its own process. */
-export async function openSink({ note = false } = {}): Promise<Sink> {
-  const child = fork(join(import.meta.dirname, 'sink-process.ts'), note ? ['--note'] : [])
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    pid: child.pid!,
-    async read() {
-      child.send('read')
-      const [figures] = await once(child, 'message')
-      return figures
-    },
-    close: () => child.disconnect(),
-  }
+export async function openSink(): Promise<Sink> {
+  const child = await openChild<typeof jobs>(join(import.meta.dirname, 'sink-process.ts'))
+  return { url: `smtp://127.0.0.1:${await child.ask('port')}`, ask: child.ask, [Symbol.dispose]: child[Symbol.dispose] }
 }
