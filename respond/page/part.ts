@@ -13,9 +13,12 @@ export interface Parts {
  * Sends to the page's own address, so that a page holds no token. `gesture` is set by the script when a person's tap
  * or key sent it; `more` is seen and filled by machines only.
  */
-export function form(element: string, content: Markup): Markup {
+export function form(fields: Readonly<Record<string, string>>, content: Markup): Markup {
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
+  )
   return markup`<form method="post">
-    <input type="hidden" name="element" value="${element}">
+    ${hidden}
     ${evidence()}
     ${content}
   </form>`
@@ -23,14 +26,7 @@ export function form(element: string, content: Markup): Markup {
 
 /** One button that sends these fields. */
 export function footerForm(fields: Readonly<Record<string, string>>, label: string, look = ''): Markup {
-  const hidden = Object.entries(fields).map(
-    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
-  )
-  return markup`<form method="post">
-    ${hidden}
-    ${evidence()}
-    <button class="${look}">${label}</button>
-  </form>`
+  return form(fields, markup`<button class="${look}">${label}</button>`)
 }
 
 function evidence(): Markup {

@@ -32,7 +32,7 @@ export function questionParts(screen: QuestionScreen, language: string, words: W
     ${control(asking)}`
   return {
     title,
-    main: markup`${form(element.id, content)}
+    main: markup`${form({ element: element.id, ...passing(screen) }, content)}
       ${note(words)}`,
     footer: wayOut(asking),
   }
@@ -109,8 +109,14 @@ function textControl(element: TextElement, { screen, words, say }: Asking): Mark
 }
 
 /** Not answering is as easy as answering. */
-function wayOut({ screen: { element, first }, words }: Asking): Markup {
+function wayOut({ screen, words }: Asking): Markup {
+  const { element, first, again, value } = screen
+  if (again && value !== null) return markup`<p class="more"><a href="${again.next}">${words.leave}</a></p>`
   if (first) return footerForm({ action: 'decline' }, words.decline)
-  if (canSkip(element)) return footerForm({ action: 'skip', element: element.id }, words.skip)
+  if (canSkip(element)) return footerForm({ action: 'skip', element: element.id, ...passing(screen) }, words.skip)
   return markup`<p class="more"><a href="?done=1">${words.finish}</a></p>`
+}
+
+function passing({ again }: QuestionScreen): Record<string, string> {
+  return again ? { again: '1' } : {}
 }

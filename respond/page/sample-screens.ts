@@ -73,6 +73,7 @@ const question = (id: string, more: Partial<QuestionScreen> = {}): QuestionScree
   given: null,
   first: id === 'score',
   missing: false,
+  again: null,
   ...more,
 })
 const given = { element: 'score', score: 3 }
@@ -87,8 +88,8 @@ export const sampleScreens: readonly Screen[] = [
   question('ces'),
   question('reasons', { given, missing: true }),
   question('reasons', { given, value: ['late'] }),
-  question('one', { value: 'no' }),
-  question('comment', { given, value: 'Долго' }),
+  question('one', { value: 'no', again: { next: '?at=comment' } }),
+  question('comment', { given, value: 'Долго', again: { next: '?done=1' } }),
   question('comment', { given, missing: true }),
   {
     kind: 'thanks',

@@ -26,6 +26,8 @@ export interface QuestionScreen {
   first: boolean
   /** An empty answer was sent. */
   missing: boolean
+  /** Where to go on, when answers are looked at once more: element after element, to the end. */
+  again: { next: string } | null
 }
 
 export interface GivenScore {

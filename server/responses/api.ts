@@ -36,13 +36,15 @@ export interface ResponseDetail extends ResponseRow {
   signals: { kind: string; at: string; score: number | null }[]
 }
 
-/** GET /api/quarantine · POST /api/quarantine/{id}/confirm · POST /api/quarantine/{id}/dismiss */
+/** GET /api/quarantine?state=held&cursor=&limit= · POST /api/quarantine/{id}/confirm · POST /api/quarantine/{id}/dismiss */
 export interface QuarantinedAnswer {
   id: string
   invitationId: string
   contact: { id: string; name: string | null } | null
+  /** Empty when the whole survey was declined. */
   element: string
-  value: number | string | string[]
+  /** Null when the element was passed over or the survey declined. */
+  value: number | string | string[] | null
   at: string
   reasons: string[]
   state: 'held' | 'confirmed' | 'dismissed'

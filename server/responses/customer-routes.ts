@@ -1,0 +1,121 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Bus } from '../platform/bus.ts'
+import type { Database } from '../platform/database/index.ts'
+import { ProblemError } from '../platform/errors/index.ts'
+import type { App } from '../platform/http/index.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import type { Surveys } from '../surveys/index.ts'
+import { isUnsubscribing, readQuery, readWish } from './form.ts'
+import { Looks } from './looks.ts'
+import { createPages, type Page } from './pages.ts'
+import { createRecorder } from './recorder.ts'
+import { encodingFor, RenderedPages } from './rendered.ts'
+import { createRequesters } from './requester.ts'
+import type { OnAnswered } from './save.ts'
+import { readSubmission } from './submission.ts'
+import { createUnsubscribing } from './unsubscribing.ts'
+
+export interface CustomerRoutesOptions {
+  database: Database
+  bus: Bus
+  secrets: Secrets
+  metrics: Pick<Metrics, 'answers'>
+  surveys: Surveys
+  onAnswered: OnAnswered
+  /** Names of the people that cases belong to, by id. */
+  ownerNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+interface Addressed {
+  Params: { token: string }
+}
+
+const HIDDEN = { schema: { hide: true } }
+
+/** `/s/{token}`, a personal survey, and `/u/{token}`, unsubscribing: pages, and the forms that they send. */
+export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
+  const looks = new Looks()
+  const hashed = createRequesters(options.secrets, options.database.clock)
+  const requesterOf = (request: FastifyRequest) => hashed(request.ip, request.headers['user-agent'])
+  const pageOf = createPages({ ...options, looks })
+  const record = createRecorder(options)
+  const unsubscribing = createUnsubscribing({ ...options, looks })
+  const send = createSender()
+
+  void app.register(async (pages) => {
+    pages.addContentTypeParser('multipart/form-data', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    pages.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      const status = error instanceof ProblemError ? error.status : (error.statusCode ?? 500)
+      if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'a page failed')
+      const kind = status === 413 || status === 429 ? 'too-much' : 'failed'
+      return send(request, reply.status(status), pageOfNobody(looks, kind, request))
+    })
+
+    pages.get<Addressed>('/s/:token', HIDDEN, async (request, reply) => {
+      const kind = request.method === 'HEAD' ? 'head' : 'fetch'
+      const { token } = request.params
+      const page = await pageOf({ token, kind, query: readQuery(request.query), requester: requesterOf(request) })
+      return send(request, reply, page)
+    })
+
+    pages.post<Addressed>('/s/:token', HIDDEN, async (request, reply) => {
+      const { token } = request.params
+      if (isUnsubscribing(request.body)) return reply.redirect(`../u/${encodeURIComponent(token)}`, 303)
+      const submission = readSubmission(request.body)
+      const posted = submission && { token, submission, requester: requesterOf(request) }
+      const outcome = posted ? await record(posted) : ({ kind: 'go', place: '' } as const)
+      if (outcome.kind === 'unknown') return send(request, reply, pageOfNobody(looks, 'unknown', request))
+      return reply.redirect(`./${encodeURIComponent(token)}${outcome.place}`, 303)
+    })
+
+    pages.get<Addressed>('/u/:token', HIDDEN, async (request, reply) =>
+      send(request, reply, await unsubscribing.show(request.params.token, requesterOf(request))),
+    )
+
+    pages.post<Addressed>('/u/:token', HIDDEN, async (request, reply) => {
+      const { token } = request.params
+      const requester = requesterOf(request)
+      const wish = readWish(request.body, requester)
+      return send(
+        request,
+        reply,
+        await (wish ? unsubscribing.grant(token, wish) : unsubscribing.show(token, requester)),
+      )
+    })
+  })
+}
+
+const STATUS: Partial<Record<Page['screen']['kind'], number>> = { unknown: 404, expired: 410 }
+
+function createSender(): (request: FastifyRequest, reply: FastifyReply, page: Page) => FastifyReply {
+  const rendered = new RenderedPages()
+  return (request, reply, page) => {
+    const encoding = encodingFor(request.headers['accept-encoding'])
+    const status = STATUS[page.screen.kind]
+    if (status !== undefined) reply.status(status)
+    if (encoding !== 'identity') reply.header('content-encoding', encoding)
+    return reply
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': page.look.look.policy,
+        'cache-control': 'no-store',
+        vary: 'accept-encoding',
+        'referrer-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+        'x-robots-tag': 'noindex, nofollow',
+      })
+      .send(rendered.bytes(page, encoding))
+  }
+}
+
+/** In the language of the browser: whose page it is, is not known. */
+function pageOfNobody(looks: Looks, kind: 'unknown' | 'failed' | 'too-much', request: FastifyRequest): Page {
+  const language = /^[a-z]{2}/i.exec(request.headers['accept-language'] ?? '')?.[0].toLowerCase() ?? 'ru'
+  return {
+    screen: { kind },
+    reader: { language, zone: 'UTC', zoneIsOwn: false },
+    look: looks.nobody,
+    surveyVersion: '',
+  }
+}

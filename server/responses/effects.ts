@@ -1,0 +1,90 @@
+import { isScoreElement, scoreElementOf } from '@otklik/core/survey'
+import type { ScoreKind } from '@otklik/core/metrics'
+import type { EpochMs } from '@otklik/core/time'
+import type { PlacedScore, ScoreChange } from '../insight/index.ts'
+import { isDone, scoreOf, type Draft } from './draft.ts'
+import type { GivenAnswer } from './state.ts'
+
+/** A score came, or moved to another group: what a scenario reacts to. */
+export interface Answered {
+  enrollmentId: string
+  invitationId: string
+  responseId: string
+  groupChanged: boolean
+}
+
+export interface ResponseRow {
+  id: string
+  invitationId: string
+  state: 'partial' | 'complete' | 'declined'
+  startedAt: EpochMs
+  updatedAt: EpochMs
+  completedAt: EpochMs | null
+  skipped: readonly string[]
+  /** When the score was first given; null while there is none. */
+  answeredAt: EpochMs | null
+}
+
+/** The response as it is to be written, or null when nothing of it has changed. */
+export function responseRow(draft: Draft): ResponseRow | null {
+  const { before, touchedAt } = draft
+  if (touchedAt === null) return null
+  const done = isDone(draft)
+  const isDeclined = draft.answers.size === 0 && draft.declinedAt !== null
+  const completedAt = !done || isDeclined ? null : (before.response?.completedAt ?? touchedAt)
+  return {
+    id: draft.responseId,
+    invitationId: before.id,
+    state: isDeclined ? 'declined' : done ? 'complete' : 'partial',
+    startedAt: startedAt(draft) ?? touchedAt,
+    updatedAt: touchedAt,
+    completedAt,
+    skipped: draft.skipped,
+    answeredAt: answeredAt(draft),
+  }
+}
+
+/** The first answer's time; of a declined survey, when it was declined. */
+function startedAt({ answers, declinedAt, before }: Draft): EpochMs | null {
+  const times = [...answers.values()].map(({ answeredAt }) => answeredAt)
+  if (times.length > 0) return Math.min(...times)
+  return declinedAt ?? before.response?.startedAt ?? null
+}
+
+/** A survey without a scale is answered with its first answer. */
+function answeredAt(draft: Draft): EpochMs | null {
+  if (scoreElementOf(draft.survey)) return scoreOf(draft.survey, draft.answers)?.answeredAt ?? null
+  return draft.answers.size > 0 ? startedAt(draft) : null
+}
+
+export function changedAnswers({ answers, before }: Draft): GivenAnswer[] {
+  return [...answers.values()].filter((given) => given !== before.response?.answers.get(given.element))
+}
+
+export function withdrawnElements({ answers, before }: Draft): string[] {
+  return [...(before.response?.answers.keys() ?? [])].filter((element) => !answers.has(element))
+}
+
+/** What the rollups learn: of each element with a scale, the score that counted before and the one that counts now. */
+export function scoreChanges({ answers, before, survey }: Draft): ScoreChange[] {
+  const { surveyKey, channel, labels, dimensions } = before
+  return survey.elements.filter(isScoreElement).flatMap(({ id, kind }): ScoreChange[] => {
+    const [was, is] = [placed(before.response?.answers.get(id)), placed(answers.get(id))]
+    if (was?.score === is?.score && was?.answeredAt === is?.answeredAt) return []
+    return [{ surveyKey, element: id, kind: kind as ScoreKind, channel, labels, dimensions, before: was, after: is }]
+  })
+}
+
+function placed(given: GivenAnswer | undefined): PlacedScore | null {
+  return given?.score === null || given === undefined ? null : { score: given.score, answeredAt: given.answeredAt }
+}
+
+/** Null unless the first score came or its group is another one. */
+export function answered(draft: Draft): Answered | null {
+  const { before, survey, responseId } = draft
+  const [was, is] = [before.response ? scoreOf(survey, before.response.answers) : null, scoreOf(survey, draft.answers)]
+  const isFirst = before.answeredAt === null && answeredAt(draft) !== null
+  const groupChanged = was !== null && is !== null && was.group !== is.group
+  if (!isFirst && !groupChanged) return null
+  return { enrollmentId: before.enrollmentId, invitationId: before.id, responseId, groupChanged }
+}

@@ -1,0 +1,156 @@
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+import type { Bus } from '../platform/bus.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
+import { gather } from '../platform/gather.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Surveys } from '../surveys/index.ts'
+import { openDraft, type Draft } from './draft.ts'
+import { byWorkspace, type Linked } from './links.ts'
+import { receive } from './quarantine.ts'
+import type { Requester } from './requester.ts'
+import { saveDrafts, type OnAnswered } from './save.ts'
+import { markedRequesters } from './signal-store.ts'
+import { loadStates, lockInvitations } from './state-store.ts'
+import type { InvitationState } from './state.ts'
+import { readStatement, type Submission } from './submission.ts'
+import { openness, placeAfter, viewFor } from './view.ts'
+
+/** A form as it was posted to a link. */
+export interface Posted {
+  token: string
+  submission: Submission
+  requester: Requester
+}
+
+/**
+ * `go`: the page goes on at this place, relative to its own address. What is held goes on as if it were taken; what
+ * comes too late is told by the page. `unknown`: the link leads nowhere.
+ */
+export type Outcome = { kind: 'go'; place: string } | { kind: 'unknown' }
+
+export interface RecorderOptions {
+  database: Database
+  bus: Bus
+  metrics: Pick<Metrics, 'answers'>
+  surveys: Surveys
+  onAnswered: OnAnswered
+}
+
+const BATCH = 100
+/** One batch is written while the next is read from the network. */
+const BATCHES = 2
+
+/** Takes one form; concurrent ones share a transaction. An answer is on disk when the promise resolves. */
+export function createRecorder(options: RecorderOptions): (posted: Posted) => Promise<Outcome> {
+  return gather<Posted, Outcome>({
+    limit: BATCH,
+    concurrency: BATCHES,
+    run: async (batch) => {
+      const outcomes: (Outcome | Error)[] = batch.map(() => ({ kind: 'unknown' }))
+      await Promise.all(
+        [...(await byWorkspace(options.database, batch))].map(async ([workspaceId, items]) => {
+          const results = await recordBatch(options, workspaceId, items).catch((error: Error) => items.map(() => error))
+          for (const [index, { place }] of items.entries()) outcomes[place] = results[index]!
+        }),
+      )
+      return outcomes
+    },
+  })
+}
+
+type Item = Linked<Posted>
+
+async function recordBatch(options: RecorderOptions, workspaceId: number, items: Item[]): Promise<Outcome[]> {
+  const { database, bus, metrics } = options
+  const wall = database.clock.now()
+  const taken = await database.tenant(workspaceId, async (tx) => {
+    const ids = [...new Set(items.map(({ invitationId }) => invitationId))]
+    const at = await lockInvitations(tx, ids, wall)
+    const states = await loadStates(tx, ids, 'recording')
+    const marked = await markedRequesters(
+      tx,
+      items.map(({ requester }) => requester.hash),
+      wall,
+    )
+    const drafts = await openDrafts(tx, options.surveys, states)
+    const results = items.map((item) => take(drafts.get(item.invitationId), item, marked, at))
+    const saved = await saveDrafts(tx, [...drafts.values()], { ...at, onAnswered: options.onAnswered })
+    return { results, ...saved }
+  })
+  for (const { counted } of taken.results) metrics.answers.inc({ outcome: counted })
+  if (taken.results.some(({ counted }) => counted !== 'refused')) bus.emit('change', { workspaceId, what: 'answers' })
+  if (taken.answered > 0) bus.emit('due', { workspaceId })
+  return taken.results.map(({ outcome }) => outcome)
+}
+
+async function openDrafts(
+  tx: Tx,
+  surveys: Surveys,
+  states: ReadonlyMap<string, InvitationState>,
+): Promise<Map<string, Draft>> {
+  const invitations = [...states.values()]
+  const definitions = await surveys.getAll(
+    tx,
+    invitations.map(({ surveyKey, surveyVersion }) => ({ key: surveyKey, version: surveyVersion })),
+  )
+  return new Map(invitations.map((state, index) => [state.id, openDraft(state, definitions[index]!.definition)]))
+}
+
+interface Taken {
+  outcome: Outcome
+  counted: 'recorded' | 'held' | 'refused'
+}
+
+/** One form against the draft as earlier forms of the batch left it. */
+function take(
+  draft: Draft | undefined,
+  item: Item,
+  marked: ReadonlySet<string>,
+  at: { now: EpochMs; zone: ZoneId },
+): Taken {
+  if (!draft) return { outcome: { kind: 'unknown' }, counted: 'refused' }
+  const { survey, before } = draft
+  const open = openness(survey, firstAnswerAt(draft), before.expiresAt, at)
+  if (open !== 'open') return { outcome: { kind: 'go', place: '' }, counted: 'refused' }
+  const reading = readStatement(survey, item.submission)
+  if (!reading.ok) return { outcome: { kind: 'go', place: placeOfMistake(reading.element) }, counted: 'refused' }
+  const { requester, submission } = item
+  const counted = receive(draft, {
+    statement: reading.statement,
+    requester: requester.hash,
+    at: at.now,
+    circumstances: {
+      evidence: reading.statement.evidence,
+      trapped: submission.trapped,
+      agentIsMachine: requester.isMachine,
+      requesterIsMarked: marked.has(requester.hash),
+      fetched: before.fetched,
+    },
+  })
+  const view = viewFor(asState(draft), requester.hash)
+  const place = placeAfter(survey, view, reading.statement.element, submission.again)
+  return { outcome: { kind: 'go', place }, counted }
+}
+
+function firstAnswerAt({ answers }: Draft): EpochMs | null {
+  const times = [...answers.values()].map(({ answeredAt }) => answeredAt)
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+function placeOfMistake(element: string): string {
+  return element === '' ? '' : `?at=${element}&missing=1`
+}
+
+/** The draft as it would be loaded after it was saved, as far as a view looks. */
+function asState({ before, answers, skipped, held, responseId }: Draft): InvitationState {
+  const response = {
+    id: responseId,
+    state: 'partial' as const,
+    startedAt: 0,
+    completedAt: null,
+    skipped,
+    answers,
+    changes: 0,
+  }
+  return { ...before, held, response }
+}

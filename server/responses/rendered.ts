@@ -1,0 +1,81 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { renderPage, type Screen } from '@otklik/respond/page'
+import type { Page } from './pages.ts'
+
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+/** A page in the forms in which it was asked for so far. */
+type Forms = { identity: Buffer } & Partial<Record<Encoding, Buffer>>
+
+const KEPT = 500
+/** What is kept is compressed once and well; what is one person's, once and quickly. */
+const QUALITY = { kept: { br: 5, gzip: 6 }, passing: { br: 1, gzip: 1 } } as const
+
+/**
+ * Pages as bytes. Those that look the same to everyone, which are nearly all that are asked for (a question with the
+ * score of a link), are kept; pages with someone's words, times or names are not.
+ */
+export class RenderedPages {
+  #kept = new Map<string, Forms>()
+
+  bytes(page: Page, encoding: Encoding): Buffer {
+    const key = keyOf(page)
+    if (key === null) return compressed(render(page), encoding, 'passing')
+    const forms = this.#kept.get(key) ?? this.#keep(key, { identity: render(page) })
+    return (forms[encoding] ??= compressed(forms.identity, encoding, 'kept'))
+  }
+
+  #keep(key: string, forms: Forms): Forms {
+    if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value!)
+    this.#kept.set(key, forms)
+    return forms
+  }
+}
+
+/** The best encoding that the client takes. */
+export function encodingFor(acceptEncoding: string | undefined): Encoding {
+  if (acceptEncoding === undefined) return 'identity'
+  const takes = (name: string) =>
+    new RegExp(String.raw`\b${name}\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))`).test(acceptEncoding)
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
+}
+
+function render({ look, reader, screen }: Page): Buffer {
+  return Buffer.from(renderPage(look.look, reader, screen))
+}
+
+function compressed(page: Buffer, encoding: Encoding, kind: keyof typeof QUALITY): Buffer {
+  if (encoding === 'gzip') return gzipSync(page, { level: QUALITY[kind].gzip })
+  if (encoding === 'identity') return page
+  return brotliCompressSync(page, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY[kind].br, [constants.BROTLI_PARAM_SIZE_HINT]: page.length },
+  })
+}
+
+/** Names what a page shows, if that is nobody's own. */
+function keyOf({ screen, look, reader, surveyVersion }: Page): string | null {
+  const place = `${look.id} ${reader.language} ${surveyVersion}`
+  const own = ownPart(screen)
+  return own === null ? null : `${place} ${screen.kind} ${own}`
+}
+
+function ownPart(screen: Screen): string | null {
+  switch (screen.kind) {
+    case 'question': {
+      if (screen.element.kind === 'text' && screen.value !== null) return null
+      const { element, value, preselected, given, first, missing, again } = screen
+      return JSON.stringify([element.id, value, preselected, given?.score, first, missing, again?.next])
+    }
+    case 'thanks':
+      return screen.nextStep === null ? JSON.stringify([screen.element?.id, screen.changeAt]) : null
+    case 'declined':
+      return screen.answerAt
+    case 'expired':
+    case 'unknown':
+    case 'failed':
+    case 'too-much':
+      return ''
+    default:
+      return null
+  }
+}

@@ -1,0 +1,143 @@
+import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
+import { newId } from '../platform/id.ts'
+import type { AnswerValue } from '@otklik/core/survey'
+import type { EpochMs } from '@otklik/core/time'
+import type { ResponseRow } from './effects.ts'
+import type { GivenAnswer, HeldAnswer } from './state.ts'
+
+/** Writes the responses of a batch, and on their invitations when the score was first given; one statement. */
+export async function saveResponses(tx: Tx, rows: readonly ResponseRow[]): Promise<void> {
+  const times = (pick: (row: ResponseRow) => EpochMs | null) => plainArray(rows.map((row) => iso(pick(row))))
+  await tx.rows(
+    `with given as (
+       select id, invitation_id, state, started_at, updated_at, completed_at, skipped::text[] as skipped, answered_at
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[],
+         $8::text[], $9::timestamptz[])
+         as t (id, invitation_id, state, started_at, updated_at, completed_at, skipped, answered_at)
+     ), placed as (
+       update invitations i set answered_at = g.answered_at from given g
+       where i.workspace_id = $1 and i.id = g.invitation_id and i.answered_at is distinct from g.answered_at
+     )
+     insert into responses (workspace_id, id, invitation_id, contact_id, survey_key, survey_version, state, channel,
+       labels, language, dimensions, asked_at, started_at, updated_at, completed_at, skipped)
+     select $1, g.id, i.id, i.contact_id, i.survey_key, i.survey_version, g.state, i.channel, i.labels, i.language,
+       i.dimensions, i.asked_at, g.started_at, g.updated_at, g.completed_at, g.skipped
+     from given g join invitations i on i.workspace_id = $1 and i.id = g.invitation_id
+     on conflict (workspace_id, invitation_id) do update set state = excluded.state, started_at = excluded.started_at,
+       updated_at = excluded.updated_at, completed_at = excluded.completed_at, skipped = excluded.skipped`,
+    [
+      tx.workspaceId,
+      plainArray(rows.map(({ id }) => id)),
+      plainArray(rows.map(({ invitationId }) => invitationId)),
+      plainArray(rows.map(({ state }) => state)),
+      times(({ startedAt }) => startedAt),
+      times(({ updatedAt }) => updatedAt),
+      times(({ completedAt }) => completedAt),
+      textArray(rows.map(({ skipped }) => textArray(skipped))),
+      times(({ answeredAt }) => answeredAt),
+    ],
+  )
+}
+
+export type AnswerRow = GivenAnswer & { responseId: string }
+
+export async function saveAnswers(tx: Tx, rows: readonly AnswerRow[]): Promise<void> {
+  await tx.rows(
+    `insert into answers (workspace_id, response_id, element, kind, value, score, score_group, answered_at, changed_at)
+     select $1, response_id, element, kind, value::jsonb, score, score_group, answered_at, changed_at
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::timestamptz[],
+       $9::timestamptz[]) as t (response_id, element, kind, value, score, score_group, answered_at, changed_at)
+     on conflict (workspace_id, response_id, element) do update set value = excluded.value, score = excluded.score,
+       score_group = excluded.score_group, answered_at = excluded.answered_at, changed_at = excluded.changed_at`,
+    [
+      tx.workspaceId,
+      plainArray(rows.map(({ responseId }) => responseId)),
+      textArray(rows.map(({ element }) => element)),
+      plainArray(rows.map(({ kind }) => kind)),
+      textArray(rows.map(({ value }) => JSON.stringify(value))),
+      plainArray(rows.map(({ score }) => score)),
+      plainArray(rows.map(({ group }) => group)),
+      plainArray(rows.map(({ answeredAt }) => iso(answeredAt))),
+      plainArray(rows.map(({ changedAt }) => iso(changedAt))),
+    ],
+  )
+}
+
+export async function deleteAnswers(tx: Tx, rows: readonly { responseId: string; element: string }[]): Promise<void> {
+  await tx.rows(
+    `delete from answers a using unnest($2::uuid[], $3::text[]) as t (response_id, element)
+     where a.workspace_id = $1 and a.response_id = t.response_id and a.element = t.element`,
+    [
+      tx.workspaceId,
+      plainArray(rows.map(({ responseId }) => responseId)),
+      textArray(rows.map(({ element }) => element)),
+    ],
+  )
+}
+
+export interface ReplacedRow {
+  responseId: string
+  element: string
+  at: EpochMs
+  value: AnswerValue
+}
+
+export async function saveReplaced(tx: Tx, rows: readonly ReplacedRow[]): Promise<void> {
+  await tx.rows(
+    `insert into answer_changes (workspace_id, response_id, element, at, id, value)
+     select $1, response_id, element, at, id, value::jsonb
+     from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::uuid[], $6::text[])
+       as t (response_id, element, at, id, value)`,
+    [
+      tx.workspaceId,
+      plainArray(rows.map(({ responseId }) => responseId)),
+      textArray(rows.map(({ element }) => element)),
+      plainArray(rows.map(({ at }) => iso(at))),
+      plainArray(rows.map(() => newId())),
+      textArray(rows.map(({ value }) => JSON.stringify(value))),
+    ],
+  )
+}
+
+export async function saveHeld(tx: Tx, rows: readonly (HeldAnswer & { invitationId: string })[]): Promise<void> {
+  await tx.rows(
+    `insert into quarantined_answers
+       (workspace_id, id, invitation_id, element, value, requester, at, reasons, state, dimensions)
+     select $1, t.id, t.invitation_id, t.element, t.value::jsonb, decode(t.requester, 'hex'), t.at, t.reasons::text[],
+       'held', i.dimensions
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[])
+       as t (id, invitation_id, element, value, requester, at, reasons)
+     join invitations i on i.workspace_id = $1 and i.id = t.invitation_id`,
+    [
+      tx.workspaceId,
+      plainArray(rows.map(({ id }) => id)),
+      plainArray(rows.map(({ invitationId }) => invitationId)),
+      textArray(rows.map(({ element }) => element)),
+      textArray(rows.map(({ value }) => JSON.stringify(value))),
+      plainArray(rows.map(({ requester }) => requester)),
+      plainArray(rows.map(({ at }) => iso(at))),
+      textArray(rows.map(({ reasons }) => textArray(reasons))),
+    ],
+  )
+}
+
+export interface SettledRow {
+  id: string
+  state: 'confirmed' | 'dismissed'
+  by: string
+}
+
+export async function saveSettled(tx: Tx, rows: readonly SettledRow[], now: EpochMs): Promise<void> {
+  await tx.rows(
+    `update quarantined_answers q set state = t.state, settled_at = $5, settled_by = t.by
+     from unnest($2::uuid[], $3::text[], $4::text[]) as t (id, state, by)
+     where q.workspace_id = $1 and q.id = t.id and q.state = 'held'`,
+    [
+      tx.workspaceId,
+      plainArray(rows.map(({ id }) => id)),
+      plainArray(rows.map(({ state }) => state)),
+      textArray(rows.map(({ by }) => by)),
+      iso(now),
+    ],
+  )
+}

@@ -1,0 +1,80 @@
+import type { EpochMs } from '@otklik/core/time'
+import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
+
+export interface Signal {
+  id: string
+  invitationId: string
+  kind: 'fetch' | 'head' | 'unsubscribe-page'
+  /** Of the scale link that was fetched. */
+  score: number | null
+  /** Family only. */
+  agent: string
+  /** Hex. */
+  requester: string
+}
+
+/**
+ * Notes what GETs left behind, at most 50 an invitation, and marks requesters that fetched three or more links of one
+ * scale within a minute of wall time. A signal is no business state: it does not wait for the disk.
+ * Answers with business time.
+ */
+export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: EpochMs): Promise<EpochMs> {
+  const row = await tx.one<{ now: EpochMs }>(
+    `with clock as materialized (
+       select coalesce(sandbox_now, $2::timestamptz) as now, set_config('synchronous_commit', 'off', true)
+       from workspaces where id = $1
+     ), asked as (
+       select id, invitation_id, kind, score, agent, decode(requester, 'hex') as requester,
+         row_number() over (partition by invitation_id order by place) as turn
+       from unnest($3::uuid[], $4::uuid[], $5::text[], $6::smallint[], $7::text[], $8::text[])
+         with ordinality as t (id, invitation_id, kind, score, agent, requester, place)
+     ), noted as (
+       insert into signals (workspace_id, invitation_id, slot, id, kind, at, received_at, score, agent, requester)
+       select $1, a.invitation_id, earlier.slots + a.turn, a.id, a.kind, clock.now, $2, a.score, a.agent, a.requester
+       from asked a join invitations i on i.workspace_id = $1 and i.id = a.invitation_id
+       cross join clock cross join lateral (
+         select coalesce(max(s.slot), 0) as slots from signals s
+         where s.workspace_id = $1 and s.invitation_id = a.invitation_id) as earlier
+       where earlier.slots + a.turn <= 50
+       on conflict do nothing
+     ), forgotten as (
+       delete from machine_requesters where workspace_id = $1 and marked_at < $2::timestamptz - interval '2 days'
+     ), marked as (
+       insert into machine_requesters as m (workspace_id, requester, marked_at)
+       select distinct $1::bigint, a.requester, $2::timestamptz from asked a
+       where a.score is not null and 3 <= (
+         select count(distinct seen.score) from (
+           select s.score from signals s
+           where s.workspace_id = $1 and s.invitation_id = a.invitation_id and s.requester = a.requester
+             and s.received_at > $2::timestamptz - interval '60 seconds'
+           union all
+           select b.score from asked b where b.invitation_id = a.invitation_id and b.requester = a.requester
+         ) as seen)
+       on conflict (workspace_id, requester) do update set marked_at = excluded.marked_at
+       where m.marked_at < excluded.marked_at - interval '60 seconds'
+     )
+     select now from clock`,
+    [
+      tx.workspaceId,
+      iso(wall),
+      plainArray(signals.map(({ id }) => id)),
+      plainArray(signals.map(({ invitationId }) => invitationId)),
+      plainArray(signals.map(({ kind }) => kind)),
+      plainArray(signals.map(({ score }) => score)),
+      textArray(signals.map(({ agent }) => agent)),
+      plainArray(signals.map(({ requester }) => requester)),
+    ],
+  )
+  return row!.now
+}
+
+/** Of these requesters, those that were marked as machines within a day of wall time; in hex. */
+export async function markedRequesters(tx: Tx, requesters: readonly string[], wall: EpochMs): Promise<Set<string>> {
+  const rows = await tx.rows<{ requester: string }>(
+    `select encode(m.requester, 'hex') as requester
+     from unnest($2::text[]) as asked join machine_requesters m on m.requester = decode(asked, 'hex')
+     where m.workspace_id = $1 and m.marked_at > $3::timestamptz - interval '1 day'`,
+    [tx.workspaceId, plainArray([...new Set(requesters)]), iso(wall)],
+  )
+  return new Set(rows.map(({ requester }) => requester))
+}

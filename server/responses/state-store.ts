@@ -1,0 +1,106 @@
+import type { AnswerValue } from '@otklik/core/survey'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+import { iso, plainArray, type Tx } from '../platform/database/index.ts'
+import type { InvitationState } from './state.ts'
+
+/** Locks the invitations of a batch in the order of their ids, so that answers to one come one after another. */
+export async function lockInvitations(
+  tx: Tx,
+  ids: readonly string[],
+  wall: EpochMs,
+): Promise<{ now: EpochMs; zone: ZoneId }> {
+  const row = await tx.one<{ now: EpochMs; zone: ZoneId }>(
+    `with locked as (
+       select id from invitations where workspace_id = $1 and id = any($2::uuid[]) order by id for no key update
+     )
+     select coalesce(w.sandbox_now, $3::timestamptz) as now, w.zone
+     from workspaces w where w.id = $1 and (select count(*) from locked) >= 0`,
+    [tx.workspaceId, plainArray(ids), iso(wall)],
+  )
+  return row!
+}
+
+type AnswerRow = [string, string, AnswerValue, number | null, string | null, EpochMs, EpochMs]
+type HeldRow = [string, string, AnswerValue | null, string, EpochMs, string[]]
+
+interface StateRow extends Omit<InvitationState, 'response' | 'held'> {
+  responseId: string | null
+  state: 'partial' | 'complete' | 'declined'
+  startedAt: EpochMs
+  completedAt: EpochMs | null
+  skipped: string[]
+  answers: AnswerRow[] | null
+  held: HeldRow[] | null
+  changes: number
+}
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
+
+/**
+ * All that came back on the invitations, in one statement. What only recording needs is left out for a page.
+ * @param now comes along when a page is shown, whose transaction has no lock that told it
+ */
+const stateText = (recording: boolean) =>
+  `select i.id, i.contact_id as "contactId", i.enrollment_id as "enrollmentId", i.survey_key as "surveyKey",
+     i.survey_version as "surveyVersion", i.language, i.expires_at as "expiresAt", i.answered_at as "answeredAt",
+     c.zone as "contactZone", r.id as "responseId", r.state, r.started_at as "startedAt",
+     r.completed_at as "completedAt", r.skipped,
+     (select json_agg(json_build_array(a.element, a.kind, a.value, a.score, a.score_group, ${ms('a.answered_at')},
+          ${ms('a.changed_at')}))
+        from answers a where a.workspace_id = $1 and a.response_id = r.id) as answers,
+     (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), ${ms('q.at')}, q.reasons)
+          order by q.at, q.id)
+        from quarantined_answers q
+       where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held') as held,
+     ${
+       recording
+         ? `i.channel, i.labels, i.dimensions,
+     exists (select from signals s where s.workspace_id = $1 and s.invitation_id = i.id and s.kind = 'fetch') as fetched,
+     (select count(*) from answer_changes h where h.workspace_id = $1 and h.response_id = r.id) as changes`
+         : `'' as channel, '[]'::json as labels, '{}'::json as dimensions, false as fetched, 0 as changes`
+     }
+   from invitations i
+   left join contacts c on c.workspace_id = $1 and c.id = i.contact_id
+   left join responses r on r.workspace_id = $1 and r.invitation_id = i.id
+   where i.workspace_id = $1 and i.id = any($2::uuid[])`
+
+const texts = { page: stateText(false), recording: stateText(true) }
+
+/** States by invitation; those that are not there are left out. */
+export async function loadStates(
+  tx: Tx,
+  ids: readonly string[],
+  purpose: keyof typeof texts,
+): Promise<Map<string, InvitationState>> {
+  const rows = await tx.rows<StateRow>(texts[purpose], [tx.workspaceId, plainArray([...new Set(ids)])])
+  return new Map(rows.map((row) => [row.id, stateOf(row)]))
+}
+
+function stateOf(row: StateRow): InvitationState {
+  const { responseId, state, startedAt, completedAt, skipped, answers, held, changes, ...invitation } = row
+  return {
+    ...invitation,
+    held: (held ?? []).map(([id, element, value, requester, at, reasons]) => ({
+      id,
+      element,
+      value,
+      requester,
+      at,
+      reasons,
+    })),
+    response: responseId && {
+      id: responseId,
+      state,
+      startedAt,
+      completedAt,
+      skipped,
+      changes,
+      answers: new Map(
+        (answers ?? []).map(([element, kind, value, score, group, answeredAt, changedAt]) => [
+          element,
+          { element, kind, value, score, group, answeredAt, changedAt },
+        ]),
+      ),
+    },
+  } as InvitationState
+}

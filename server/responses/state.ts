@@ -1,0 +1,59 @@
+import type { AnswerValue } from '@otklik/core/survey'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
+
+/** One invitation and all that came back on it. */
+export interface InvitationState {
+  id: string
+  contactId: string
+  enrollmentId: string
+  surveyKey: string
+  surveyVersion: number
+  channel: string
+  labels: readonly string[]
+  dimensions: Readonly<Record<string, string>>
+  /** Of the contact, as it was when asked. */
+  language: string
+  /** Null where the contact's own is not known. */
+  contactZone: ZoneId | null
+  expiresAt: EpochMs | null
+  answeredAt: EpochMs | null
+  response: ResponseState | null
+  /** Answers in quarantine, oldest first. */
+  held: readonly HeldAnswer[]
+  /** Somebody has fetched the page. */
+  fetched: boolean
+}
+
+export interface ResponseState {
+  id: string
+  state: 'partial' | 'complete' | 'declined'
+  startedAt: EpochMs
+  completedAt: EpochMs | null
+  skipped: readonly string[]
+  answers: ReadonlyMap<string, GivenAnswer>
+  /** How many replaced values are kept. */
+  changes: number
+}
+
+export interface GivenAnswer {
+  element: string
+  kind: string
+  value: AnswerValue
+  /** Null for what is no score, and for a score whose element no longer applies. */
+  score: number | null
+  group: string | null
+  /** When it was first given: this places a score in time. */
+  answeredAt: EpochMs
+  changedAt: EpochMs
+}
+
+export interface HeldAnswer {
+  id: string
+  /** Empty when the whole survey was declined. */
+  element: string
+  /** Null when the element was passed over or the survey declined. */
+  value: AnswerValue | null
+  requester: string
+  at: EpochMs
+  reasons: readonly string[]
+}
