@@ -17,7 +17,8 @@ const variantColors: VariantColorsResolver = ({ variant, color }) => {
       border: '1px solid transparent',
     }
   }
-  if (variant === 'subtle' || variant === 'transparent') return { ...plain, color: danger ? 'var(--danger)' : 'var(--ink-2)' }
+  if (variant === 'subtle' || variant === 'transparent')
+    return { ...plain, color: danger ? 'var(--danger)' : 'var(--ink-2)' }
   return {
     background: 'var(--surface)',
     hover: 'var(--sunken)',

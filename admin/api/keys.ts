@@ -1,0 +1,29 @@
+import type { LiveChange } from '@otklik/server/sandbox/api'
+
+/** The first part of every query's key. What the server says has changed maps onto these, in one place. */
+export const topics = {
+  session: 'session',
+  scores: 'scores',
+  dimensions: 'dimensions',
+  responses: 'responses',
+  quarantine: 'quarantine',
+  cases: 'cases',
+  contacts: 'contacts',
+  scenarios: 'scenarios',
+  members: 'members',
+  apiKeys: 'api-keys',
+  messages: 'messages',
+  inbox: 'inbox',
+  clock: 'clock',
+} as const
+
+export type Topic = (typeof topics)[keyof typeof topics]
+
+/** What has to be fetched again when the server says that something changed. */
+export const touchedBy: Record<LiveChange['what'], Topic[]> = {
+  answers: ['scores', 'dimensions', 'responses', 'quarantine', 'contacts'],
+  cases: ['cases', 'responses', 'contacts'],
+  messages: ['messages', 'inbox', 'contacts', 'scores'],
+  events: ['contacts', 'scenarios', 'dimensions'],
+  clock: ['clock'],
+}

@@ -1,0 +1,10 @@
+export const PASSWORD_LENGTH_LEAST = 10
+
+export function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
+}
+
+/** The panel's own address to go on to; anything else, a foreign host above all, becomes the first page. */
+export function returnAddress(wanted: string | undefined): string {
+  return wanted !== undefined && /^\/(?![/\\])/.test(wanted) ? wanted : '/'
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { CaseDetail } from '@otklik/server/cases/api'
+import { useFormat } from '../../format/use-format.ts'
+import { Detail, Section } from '../../patterns/detail.tsx'
+import { Loaded } from '../../patterns/loaded.tsx'
+import { ScoreMark } from '../../patterns/score-mark.tsx'
+import { DetailSkeleton } from '../../patterns/skeleton.tsx'
+import { CaseActions } from './case-actions.tsx'
+import { CaseAnswer, CaseCustomer, CaseEvent } from './case-facts.tsx'
+import { CaseHistory } from './case-history.tsx'
+import { CaseStateMark } from './case-state.tsx'
+import styles from './case.module.css'
+import { CaseWork } from './case-work.tsx'
+import { Deadline } from './deadline.tsx'
+import { caseQuery } from './queries.ts'
+
+const route = getRouteApi('/shell/cases/$caseId')
+
+export function CasePane() {
+  const { caseId } = route.useParams()
+  const query = useQuery(caseQuery(caseId))
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(found) => <Opened key={found.id} found={found} />}
+    </Loaded>
+  )
+}
+
+function Opened({ found }: { found: CaseDetail }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const name = found.contact?.name ?? t('contacts.nameless')
+  return (
+    <Detail
+      title={t('cases.heading', { number: found.number })}
+      marks={
+        <>
+          <ScoreMark score={found.score} group={found.scoreGroup} size="small" />
+          <CaseStateMark state={found.state} />
+          <Deadline row={found} />
+        </>
+      }
+      sub={
+        <>
+          {found.contact === null ? (
+            name
+          ) : (
+            <Link to="/contacts/$contactId" params={{ contactId: found.contact.id }} dir="auto">
+              {name}
+            </Link>
+          )}
+          {' · '}
+          {t('cases.openedAt', { at: format.dateTime(found.openedAt) })}
+          {' · '}
+          {t('cases.ownerIs', { name: found.owner.name })}
+        </>
+      }
+      actions={<CaseActions found={found} />}
+      onClose={() => void navigate({ to: '/cases', search: true })}
+    >
+      <CaseAnswer found={found} />
+      <div className={styles.sides}>
+        <CaseCustomer found={found} />
+        <CaseEvent found={found} />
+      </div>
+      <Section title={t('cases.section.work')}>
+        <CaseWork found={found} />
+      </Section>
+      <CaseHistory found={found} />
+    </Detail>
+  )
+}

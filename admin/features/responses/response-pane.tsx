@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { ResponseDetail } from '@otklik/server/responses/api'
+import { Detail, Section } from '../../patterns/detail.tsx'
+import { EventFacts } from '../../patterns/event-facts.tsx'
+import { Loaded } from '../../patterns/loaded.tsx'
+import { ScoreMark } from '../../patterns/score-mark.tsx'
+import { DetailSkeleton } from '../../patterns/skeleton.tsx'
+import { Answers } from './answers.tsx'
+import { responseQuery } from './queries.ts'
+import { ResponseCourse } from './response-course.tsx'
+
+const route = getRouteApi('/shell/responses/$responseId')
+
+export function ResponsePane() {
+  const { responseId } = route.useParams()
+  const query = useQuery(responseQuery(responseId))
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(response) => <Opened response={response} />}
+    </Loaded>
+  )
+}
+
+function Opened({ response }: { response: ResponseDetail }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { contact, event } = response
+  const name = contact === null ? t('contacts.erased') : (contact.name ?? t('contacts.nameless'))
+  return (
+    <Detail
+      title={name}
+      marks={<ScoreMark score={response.score} group={response.scoreGroup} size="small" />}
+      sub={
+        <>
+          {response.survey.name} · {t(`responses.state.${response.state}`)}
+          {contact !== null && (
+            <>
+              {' · '}
+              <Link to="/contacts/$contactId" params={{ contactId: contact.id }}>
+                {t('responses.toContact')}
+              </Link>
+            </>
+          )}
+          {response.case !== null && (
+            <>
+              {' · '}
+              <Link to="/cases/$caseId" params={{ caseId: response.case.id }}>
+                {t('cases.heading', { number: response.case.number })}
+              </Link>
+            </>
+          )}
+        </>
+      }
+      onClose={() => void navigate({ to: '/responses', search: true })}
+    >
+      <Section title={t('responses.section.answers')}>
+        <Answers response={response} />
+      </Section>
+      <Section title={t('responses.section.event')}>
+        <EventFacts
+          type={event?.type ?? null}
+          at={event?.occurredAt ?? null}
+          parameters={event?.parameters ?? {}}
+          dimensions={response.dimensions}
+        />
+      </Section>
+      <ResponseCourse response={response} />
+    </Detail>
+  )
+}

@@ -1,0 +1,73 @@
+import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SandboxMail } from '@otklik/server/sandbox/api'
+import { useFormat } from '../../format/use-format.ts'
+import { Detail } from '../../patterns/detail.tsx'
+import { Facts } from '../../patterns/facts.tsx'
+import { Loaded } from '../../patterns/loaded.tsx'
+import { DetailSkeleton } from '../../patterns/skeleton.tsx'
+import { MailFrame } from './mail-frame.tsx'
+import { mailQuery } from './queries.ts'
+import styles from './sandbox.module.css'
+
+const route = getRouteApi('/shell/inbox/$mailId')
+
+const views = ['desktop', 'phone', 'text', 'headers'] as const
+type View = (typeof views)[number]
+
+export function MailPane() {
+  const { mailId } = route.useParams()
+  const query = useQuery(mailQuery(mailId))
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(mail) => <Opened mail={mail} />}
+    </Loaded>
+  )
+}
+
+function Opened({ mail }: { mail: SandboxMail }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const [view, setView] = useState<View>('desktop')
+  return (
+    <Detail
+      title={mail.subject === '' ? t('sandbox.inbox.noSubject') : mail.subject}
+      sub={
+        <>
+          {t('sandbox.inbox.fromTo', { from: mail.from, to: mail.to })} · {format.dateTime(mail.receivedAt)}
+          {mail.contact !== null && (
+            <>
+              {' · '}
+              <Link to="/contacts/$contactId" params={{ contactId: mail.contact.id }}>
+                {mail.contact.name ?? t('responses.toContact')}
+              </Link>
+            </>
+          )}
+        </>
+      }
+      actions={
+        <SegmentedControl<View>
+          aria-label={t('sandbox.inbox.view.title')}
+          value={view}
+          onChange={setView}
+          data={views.map((value) => ({ value, label: t(`sandbox.inbox.view.${value}`) }))}
+        />
+      }
+      onClose={() => void navigate({ to: '/inbox', search: true })}
+    >
+      {(view === 'desktop' || view === 'phone') && (
+        <MailFrame html={mail.html} title={mail.subject} phone={view === 'phone'} />
+      )}
+      {view === 'text' && <pre className={styles.text}>{mail.text}</pre>}
+      {view === 'headers' && (
+        <div className={styles.headers}>
+          <Facts items={Object.entries(mail.headers).map(([name, value]) => ({ name, value }))} />
+        </div>
+      )}
+    </Detail>
+  )
+}

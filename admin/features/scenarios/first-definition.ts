@@ -1,0 +1,27 @@
+import type { ScenarioDefinition } from '@otklik/core/scenario'
+
+/** What a new scenario starts from: asked two weeks after a purchase, and a case for a critic. */
+export const firstDefinition: ScenarioDefinition = {
+  version: 1,
+  trigger: { kind: 'event', type: 'purchase' },
+  start: 'wait',
+  steps: {
+    wait: { kind: 'wait', for: 'P14D', next: 'ask' },
+    ask: {
+      kind: 'ask',
+      survey: 'nps',
+      channel: 'email',
+      template: 'nps-invitation',
+      linkLife: 'P30D',
+      answered: 'critic',
+      unanswered: 'end',
+    },
+    critic: {
+      kind: 'branch',
+      arms: [{ when: { field: 'response.group', is: 'equal', value: 'detractor' }, next: 'case' }],
+      otherwise: 'end',
+    },
+    case: { kind: 'open-case', next: 'end' },
+    end: { kind: 'end' },
+  },
+}

@@ -1,0 +1,32 @@
+import { Button, Group, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface Props {
+  opened: boolean
+  title: string
+  /** The verb on the button. */
+  action: string
+  danger?: boolean
+  busy?: boolean
+  onConfirm: () => void
+  onClose: () => void
+  /** What will happen, with figures. */
+  children: ReactNode
+}
+
+/** Asks before something that cannot be undone, by naming what it leads to. */
+export function Confirm({ opened, title, action, danger = false, busy = false, onConfirm, onClose, children }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('states.close') }}>
+      {children}
+      <Group justify="flex-end" mt="md" gap={8}>
+        <Button onClick={onClose}>{t('states.cancel')}</Button>
+        <Button variant="filled" color={danger ? 'danger' : 'accent'} loading={busy} onClick={onConfirm} data-autofocus>
+          {action}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
