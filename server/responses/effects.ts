@@ -10,6 +10,7 @@ export interface Answered {
   enrollmentId: string
   invitationId: string
   responseId: string
+  /** The first score has changed it, too: from none. */
   groupChanged: boolean
 }
 
@@ -84,7 +85,7 @@ export function answered(draft: Draft): Answered | null {
   const { before, survey, responseId } = draft
   const [was, is] = [before.response ? scoreOf(survey, before.response.answers) : null, scoreOf(survey, draft.answers)]
   const isFirst = before.answeredAt === null && answeredAt(draft) !== null
-  const groupChanged = was !== null && is !== null && was.group !== is.group
+  const groupChanged = is !== null && was?.group !== is.group
   if (!isFirst && !groupChanged) return null
   return { enrollmentId: before.enrollmentId, invitationId: before.id, responseId, groupChanged }
 }
