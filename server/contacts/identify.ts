@@ -39,9 +39,9 @@ export class ContactsRace extends Error {}
 const ROUNDS = 4
 
 /**
- * Finds or makes the contacts of a batch and keeps what is said of them. The number of statements does not grow with the
- * batch: two where everybody is new or nothing is, at most nine, and six more when another transaction was making the
- * same contacts.
+ * Finds or makes the contacts of a batch and brings what is held of them up to date. What is said is to be stored with
+ * the events, by the caller, afterwards: that is its history. The number of statements does not grow with the batch: one
+ * or two as a rule, nine at most, and six more when another transaction was making the same contacts.
  * @param now business time.
  * @throws ContactsRace
  */
@@ -68,11 +68,11 @@ interface Decided {
 
 async function decide(tx: Tx, statements: readonly ContactStatement[]): Promise<Decided> {
   const rows = statements.map(({ identities }) => identities)
-  const found = await findIdentities(tx, unique(rows.flat()))
+  const found = await findIdentities(tx, rows.flat())
   const resolution = resolve(rows, await loadKnown(tx, rows, found), newId)
   const stated = profilesByContact(statements, resolution.rows)
   const made = new Map(resolution.made.map((id) => [id, latest(noFacts, stated.get(id) ?? [])]))
-  const additions = { made, attached: resolution.attached, stated: flat(stated) }
+  const additions = { made, attached: resolution.attached }
   return { resolution, additions, stated, known: found.facts }
 }
 
@@ -153,16 +153,6 @@ function profilesByContact(
     else stated.set(id, [{ statedAt, profile }])
   }
   return stated
-}
-
-function flat(stated: ReadonlyMap<ContactId, readonly Statement[]>): Additions['stated'] {
-  return Array.from(stated, ([contactId, list]) =>
-    list.map(({ statedAt, profile }) => ({ id: newId(), contactId, statedAt, profile })),
-  ).flat()
-}
-
-function unique(identities: readonly Identity[]): Identity[] {
-  return [...new Map(identities.map((identity) => [identity.key, identity])).values()]
 }
 
 function problemsOf({ denied: refused, overmuch }: Resolved): IdentityProblem[] {

@@ -40,6 +40,21 @@ test('a taken event is stored with its times, its dimensions and its contact', a
   assert.deepEqual(row.parameters, body.parameters)
   assert.deepEqual(row.dimensions, body.dimensions)
   assert.deepEqual([row.source, row.type, row.name], ['api', 'purchase', body.contact.name])
+  assert.deepEqual(row.stated, { name: body.contact.name })
+})
+
+test('what is held of a contact is the fold of what its events stated, in the order of their times', async () => {
+  const ws = await bed.makeWorkspace()
+  const says = (day: number, attributes: object) =>
+    event('1', { occurredAt: `2026-01-0${day}T00:00:00Z`, contact: { externalId: '1', attributes } })
+  await intake.take(ws, 'api', [says(3, { a: 3, b: 3 })])
+  await intake.take(ws, 'api', [says(5, { a: 3 }), event('1')])
+  await intake.take(ws, 'api', [says(4, { a: 4, b: 4, c: 4 }), says(1, { b: 1, d: 1 })])
+  const [contact] = await rowsOf('select attributes from contacts where workspace_id = $1', [ws])
+  const fold = await rowsOf('select stated from events where workspace_id = $1 order by occurred_at', [ws])
+  assert.deepEqual(contact.attributes, { a: 3, b: 4, c: 4, d: 1 })
+  const folded = Object.assign({}, ...fold.map(({ stated }) => stated))
+  assert.deepEqual(folded, { 'attributes.a': 3, 'attributes.b': 4, 'attributes.c': 4, 'attributes.d': 1 })
 })
 
 test('in a sandbox an event without a time happens now by its clock', async () => {

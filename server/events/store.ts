@@ -1,5 +1,5 @@
 import type { EpochMs } from '@otklik/core/time'
-import type { ContactFacts } from '../contacts/index.ts'
+import type { ContactFacts, Profile } from '../contacts/index.ts'
 import type { Parameter } from './body.ts'
 import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
 
@@ -13,6 +13,8 @@ export interface StoredEvent {
   dimensions: Readonly<Record<string, string>>
   contact: ContactFacts
   source: string
+  /** What it says of its contact. */
+  stated: Profile | null
 }
 
 /** What came with an idempotency key; keys are kept apart by source. */
@@ -85,9 +87,12 @@ export async function insertEvents(
   if (events.length === 0) return
   await tx.rows(
     `insert into events (workspace_id, received_at, taken_at, id, contact_id, type, occurred_at, source, parameters,
-       dimensions)
-     select $1, $2, $3, e.* from unnest($4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[], $8::text[], $9::jsonb[],
-       $10::jsonb[]) as e`,
+       dimensions, stated)
+     select $1, $2, $3, e.id, e.contact_id, e.type, e.occurred_at, e.source, e.parameters, e.dimensions,
+       nullif(e.stated, 'null')
+     from rows from (unnest($4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[], $8::text[]),
+       jsonb_array_elements($9), jsonb_array_elements($10), jsonb_array_elements($11))
+       as e (id, contact_id, type, occurred_at, source, parameters, dimensions, stated)`,
     [
       tx.workspaceId,
       iso(times.wall),
@@ -97,8 +102,9 @@ export async function insertEvents(
       textArray(events.map(({ type }) => type)),
       plainArray(events.map(({ occurredAt }) => iso(occurredAt))),
       textArray(events.map(({ source }) => source)),
-      textArray(events.map(({ parameters }) => JSON.stringify(parameters))),
-      textArray(events.map(({ dimensions }) => JSON.stringify(dimensions))),
+      JSON.stringify(events.map(({ parameters }) => parameters)),
+      JSON.stringify(events.map(({ dimensions }) => dimensions)),
+      JSON.stringify(events.map(({ stated }) => stated)),
     ],
   )
 }

@@ -104,8 +104,8 @@ async function identify(tx: Tx, rows: readonly Row[], now: EpochMs): Promise<Ide
 
 function toEvent({ id, source, event }: Row, { contactId, facts }: Identified, now: EpochMs): StoredEvent | null {
   if (contactId === null) return null
-  const { type, occurredAt, parameters, dimensions } = event
-  return { id, contactId, type, occurredAt: occurredAt ?? now, parameters, dimensions, contact: facts, source }
+  const { type, occurredAt, parameters, dimensions, profile: stated } = event
+  return { id, contactId, type, occurredAt: occurredAt ?? now, parameters, dimensions, contact: facts, source, stated }
 }
 
 function toTaken({ id, event }: Row, { contactId, problems }: Identified): Taken {

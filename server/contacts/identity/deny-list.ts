@@ -21,17 +21,23 @@ const boxes = new Set([
 
 const placeholders = new Set(['-', 'null', 'undefined', 'none', 'n/a', 'nan', 'nil', 'guest', 'anonymous', 'unknown'])
 
-/** The last seven digits all alike: +7 900 000-00-00, +7 999 999-99-99. */
-const madeUpPhone = /(\d)\1{6}$/
-
 export function isDeniedByDefault({ kind, value }: Identity): boolean {
   switch (kind) {
     case 'email':
       return boxes.has(value.slice(0, value.lastIndexOf('@')))
     case 'phone':
     case 'whatsapp':
-      return madeUpPhone.test(value)
+      return isMadeUp(value)
     default:
       return /^0*$/.test(value) || placeholders.has(value.toLowerCase())
   }
+}
+
+/** The last seven digits all alike: +7 900 000-00-00, +7 999 999-99-99. */
+function isMadeUp(phone: string): boolean {
+  const last = phone.charCodeAt(phone.length - 1)
+  for (let index = phone.length - 7; index < phone.length - 1; index++) {
+    if (phone.charCodeAt(index) !== last) return false
+  }
+  return true
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { normalEmail } from './email.ts'
 import { normaliseKeys, type StatedKeys } from './normalise.ts'
 import { normalPhone, phoneRegion } from './phone.ts'
@@ -48,6 +49,16 @@ test('a phone number becomes E.164, read in the own country when it has no count
   ]
   for (const [written, expected] of table) assert.equal(normalPhone(written, 'RU'), expected, written)
   assert.equal(normalPhone('8 (912) 123-45-67', undefined), null)
+})
+
+test('Russian mobile numbers that are passed by the library are what the library says of them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999_999_999 }), (digits) => {
+      const phone = `+79${String(digits).padStart(9, '0')}`
+      const parsed = parsePhoneNumberFromString(phone)
+      assert.deepEqual([normalPhone(phone, 'KZ'), parsed?.isValid()], [parsed?.number, true])
+    }),
+  )
 })
 
 test('the country of a workspace follows from its zone, else from its language', () => {

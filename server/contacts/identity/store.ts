@@ -1,7 +1,7 @@
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import type { ContactFacts } from '../profile/profile.ts'
-import type { Identity, IdentityKey, IdentityKind } from './identity.ts'
+import { identityKinds, type Identity, type IdentityKey, type IdentityKind } from './identity.ts'
 import { SHARED_BY_AT_MOST, type ContactId, type Duplicate } from './resolve.ts'
 
 export interface FoundIdentities {
@@ -10,34 +10,61 @@ export interface FoundIdentities {
   facts: Map<ContactId, ContactFacts>
 }
 
+/** One branch a kind: a list of values of one kind is looked up in one walk along the index. */
+const ofEachKind = (table: string, columns: string) =>
+  identityKinds
+    .map((kind, index) => {
+      const values = `$${index + 2}::text[]`
+      return `select kind, value, ${columns} from ${table} where workspace_id = $1 and kind = '${kind}' and value = any (${values})`
+    })
+    .join(' union all ')
+
+const FIND = `
+  with found as materialized (${ofEachKind('identities', 'contact_id')}),
+  owners as materialized (
+    select id, merged_into, name, language, zone, attributes from contacts
+    where workspace_id = $1 and id = any (array(select contact_id from found))),
+  survivors as (
+    select id, null::uuid, name, language, zone, attributes from contacts
+    where workspace_id = $1 and id = any (array(select merged_into from owners where merged_into is not null)))
+  select kind, value, contact_id as id, null::uuid as "mergedInto", null as name, null as language, null as zone,
+    null::jsonb as attributes from found
+  union all
+  select kind, value, null, null, null, null, null, null from (${ofEachKind('identity_denials', '1')}) denied
+  union all select null, null, o.* from owners o
+  union all select null, null, s.* from survivors s`
+
+type FoundRow = { kind: IdentityKind; value: string; id: ContactId | null } | FoundContact
+type FoundContact = ContactFacts & { kind: null; id: ContactId; mergedInto: ContactId | null }
+
 /**
  * Whose the identities are, which of them are denied, and what is held of their contacts. An alias stands under its
- * survivor. The lateral look-ups with a limit keep to the indexes, whatever the planner believes of the tables' sizes.
+ * survivor. Identities may repeat.
  */
 export async function findIdentities(tx: Tx, identities: readonly Identity[]): Promise<FoundIdentities> {
-  const rows = await tx.rows<ContactFacts & { at: number; contactId: ContactId | null; denied: boolean }>(
-    `select k.at, coalesce(c.merged_into, c.id) as "contactId", d.denied is not null as denied,
-       case when s.id is null then c.name else s.name end as name,
-       case when s.id is null then c.language else s.language end as language,
-       case when s.id is null then c.zone else s.zone end as zone,
-       case when s.id is null then c.attributes else s.attributes end as attributes
-     from unnest($2::text[], $3::text[]) with ordinality as k (kind, value, at)
-     left join lateral (select i.contact_id from identities i
-       where i.workspace_id = $1 and i.kind = k.kind and i.value = k.value limit 1) i on true
-     left join lateral (select true as denied from identity_denials d
-       where d.workspace_id = $1 and d.kind = k.kind and d.value = k.value limit 1) d on true
-     left join lateral (select c.* from contacts c where c.workspace_id = $1 and c.id = i.contact_id limit 1) c on true
-     left join lateral (select s.* from contacts s where s.workspace_id = $1 and s.id = c.merged_into limit 1) s on true
-     where c.id is not null or d.denied`,
-    [tx.workspaceId, ...columnsOf(identities)],
-  )
+  const values: Record<IdentityKind, string[]> = {
+    external: [],
+    email: [],
+    phone: [],
+    telegram: [],
+    whatsapp: [],
+    max: [],
+  }
+  for (const { kind, value } of identities) values[kind].push(value)
+  const rows = await tx.rows<FoundRow>(FIND, [tx.workspaceId, ...identityKinds.map((kind) => textArray(values[kind]))])
   const found: FoundIdentities = { owners: new Map(), denied: new Set(), facts: new Map() }
-  for (const { at, contactId, denied, ...facts } of rows) {
-    const { key } = identities[at - 1]!
-    if (denied) found.denied.add(key)
-    if (contactId === null) continue
-    found.owners.set(key, contactId)
-    found.facts.set(contactId, facts)
+  const survivors = new Map<ContactId, ContactId>()
+  for (const row of rows) {
+    if (row.kind !== null) continue
+    const { name, language, zone, attributes } = row
+    if (row.mergedInto === null) found.facts.set(row.id, { name, language, zone, attributes })
+    else survivors.set(row.id, row.mergedInto)
+  }
+  for (const row of rows) {
+    if (row.kind === null) continue
+    const key = `${row.kind}:${row.value}`
+    if (row.id === null) found.denied.add(key)
+    else found.owners.set(key, survivors.get(row.id) ?? row.id)
   }
   return found
 }

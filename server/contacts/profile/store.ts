@@ -14,16 +14,18 @@ export async function lockFacts(tx: Tx, contactIds: readonly ContactId[]): Promi
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
-/** For each contact and field: the latest time for which it was stated, where that is after `from`. */
+/** For each contact and field: the latest time for which an event stated it, where that is after `from`. */
 export async function heldSince(
   tx: Tx,
   contactIds: readonly ContactId[],
   from: EpochMs,
 ): Promise<Map<ContactId, Map<string, EpochMs>>> {
   const rows = await tx.rows<{ contactId: ContactId; field: string; since: EpochMs }>(
-    `select h.contact_id as "contactId", f.field, max(h.held_from) as since
-     from contact_changes h cross join lateral jsonb_object_keys(h.changed) as f (field)
-     where h.workspace_id = $1 and h.contact_id = any ($2::uuid[]) and h.held_from > $3
+    `select c.survivor as "contactId", f.field, max(e.occurred_at) as since
+     from (select id, id as survivor from unnest($2::uuid[]) as id
+       union all select id, merged_into from contacts where workspace_id = $1 and merged_into = any ($2::uuid[])) c
+     join events e on e.workspace_id = $1 and e.contact_id = c.id and e.occurred_at > $3
+     cross join lateral jsonb_object_keys(e.stated) as f (field)
      group by 1, 2`,
     [tx.workspaceId, plainArray(contactIds), iso(from)],
   )

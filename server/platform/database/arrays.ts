@@ -14,16 +14,18 @@ export function plainArray(values: readonly (string | number | boolean | null)[]
   return literal + '}'
 }
 
-/** Of any texts: names, JSON, and array literals that a later cast reads. */
+/**
+ * Of any texts: names, JSON, and array literals that a later cast reads. JSON's quoting, which is native and some ten
+ * times as fast, is PostgreSQL's too unless it had to write a control character.
+ */
 export function textArray(values: readonly (string | null)[]): string {
-  let literal = '{'
-  for (let index = 0; index < values.length; index++) {
-    if (index > 0) literal += ','
-    const value = values[index]
-    if (value === null || value === undefined) literal += 'NULL'
-    else literal += `"${special.test(value) ? value.replaceAll(/["\\]/g, String.raw`\$&`) : value}"`
-  }
-  return literal + '}'
+  const json = JSON.stringify(values)
+  if (!hasLetterEscape.test(json)) return `{${json.slice(1, -1)}}`
+  const quoted = values.map((value) =>
+    typeof value !== 'string' ? 'NULL' : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
+  )
+  return `{${quoted.join(',')}}`
 }
 
-const special = /["\\]/
+/** `\n`, `\u0001`: PostgreSQL would take the letter for itself. */
+const hasLetterEscape = /\\[bfnrtu]/

@@ -276,23 +276,6 @@ create policy tenant on public.cases as permissive for all to public using ((wor
 grant delete, insert, select, update on public.cases to otklik_server;
 grant insert, select, update on public.cases to otklik_panel;
 
-create table public.contact_changes (
-  workspace_id bigint not null,
-  contact_id uuid not null,
-  held_from timestamp with time zone not null,
-  id uuid not null,
-  changed jsonb not null,
-  constraint contact_changes_pkey PRIMARY KEY (workspace_id, contact_id, held_from, id)
-);
-alter table public.contact_changes enable row level security;
-alter table public.contact_changes force row level security;
-create policy scope on public.contact_changes as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
-   FROM public.contacts c
-  WHERE ((c.workspace_id = contact_changes.workspace_id) AND (c.id = contact_changes.contact_id))))));
-create policy tenant on public.contact_changes as permissive for all to public using ((workspace_id = public.current_workspace()));
-grant delete, insert, select, update on public.contact_changes to otklik_server;
-grant select on public.contact_changes to otklik_panel;
-
 create table public.contact_policies (
   workspace_id bigint not null,
   held_from timestamp with time zone not null,
@@ -321,7 +304,6 @@ create table public.contacts (
   constraint contacts_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX contacts_aliases ON public.contacts USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX contacts_created ON public.contacts USING btree (workspace_id, created_at DESC, id);
 CREATE INDEX contacts_name ON public.contacts USING btree (workspace_id, name_folded, id) WHERE (name_folded IS NOT NULL);
 alter table public.contacts enable row level security;
 alter table public.contacts force row level security;
@@ -407,6 +389,7 @@ create table public.events (
   source text not null,
   parameters jsonb not null,
   dimensions jsonb not null,
+  stated jsonb,
   constraint events_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX events_contact ON public.events USING btree (workspace_id, contact_id, occurred_at);
@@ -426,7 +409,7 @@ create table public.idempotency_keys (
   expires_at timestamp with time zone not null,
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, source, key)
 );
-CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (workspace_id, expires_at);
+CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING brin (expires_at);
 alter table public.idempotency_keys enable row level security;
 alter table public.idempotency_keys force row level security;
 create policy scope on public.idempotency_keys as restrictive for all to otklik_panel using (public.unscoped());

@@ -15,21 +15,8 @@ create table contacts (
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
-create index contacts_created on contacts (workspace_id, created_at desc, id);
 create index contacts_name on contacts (workspace_id, name_folded, id) where name_folded is not null;
 create index contacts_aliases on contacts (workspace_id, merged_into) where merged_into is not null;
-
--- What was stated of a contact, with the time from which it held: the state at a time is the fold of the rows up to it.
--- Fields: name, language, zone, attributes.<name>. A repeated statement is kept too: it decides over one that arrives
--- late and was for a time in between.
-create table contact_changes (
-  workspace_id bigint not null,
-  contact_id uuid not null,
-  held_from timestamptz not null,
-  id uuid not null,
-  changed jsonb not null,
-  primary key (workspace_id, contact_id, held_from, id)
-);
 
 create table identities (
   workspace_id bigint not null,
@@ -75,6 +62,9 @@ create table events (
   source text not null,
   parameters jsonb not null,
   dimensions jsonb not null,
+  -- What the event says of its contact, by field: name, language, zone, attributes.<name>. The history of a contact's
+  -- facts is that of its events: what was held at a time is the fold of all that was stated for times up to it.
+  stated jsonb,
   primary key (workspace_id, id)
 );
 create index events_contact on events (workspace_id, contact_id, occurred_at);
@@ -89,7 +79,8 @@ create table idempotency_keys (
   expires_at timestamptz not null,
   primary key (workspace_id, source, key)
 );
-create index idempotency_keys_expiry on idempotency_keys (workspace_id, expires_at);
+-- Keys are written in the order in which they expire: ranges of pages do, and cost the intake nothing.
+create index idempotency_keys_expiry on idempotency_keys using brin (expires_at);
 
 -- Addresses that may not be written to, with the time from which that held.
 create table suppressions (

@@ -46,8 +46,6 @@ call directory.protect_table('sandbox_mails',
 call directory.protect_table('contacts',
   'unscoped() or exists (select from responses r where r.workspace_id = contacts.workspace_id and r.contact_id = contacts.id)
    or exists (select from cases c where c.workspace_id = contacts.workspace_id and c.contact_id = contacts.id)');
-call directory.protect_table('contact_changes',
-  'unscoped() or exists (select from contacts c where c.workspace_id = contact_changes.workspace_id and c.id = contact_changes.contact_id)');
 call directory.protect_table('identities',
   'unscoped() or exists (select from contacts c where c.workspace_id = identities.workspace_id and c.id = identities.contact_id)');
 call directory.protect_table('suppressions',
