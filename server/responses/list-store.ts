@@ -61,6 +61,9 @@ const joined = `responses r
   left join invitations i on i.workspace_id = $1 and i.id = r.invitation_id
   left join contacts c on c.workspace_id = $1 and c.id = r.contact_id`
 
+/** The database's own locale is C, which knows no Cyrillic capitals. */
+const folded = (text: string) => `lower((${text}) collate "und-x-icu")`
+
 /** Newest first. */
 export function selectResponses(
   tx: Tx,
@@ -77,9 +80,9 @@ export function selectResponses(
        and (cardinality($8::smallint[]) = 0 and $9::text is null or exists (
          select from answers a where a.workspace_id = $1 and a.response_id = r.id and a.score is not null
            and (cardinality($8) = 0 or a.score = any($8)) and ($9 is null or a.score_group = $9)))
-       and ($10::text is null or position($10 in lower(c.name)) > 0 or exists (
+       and ($10::text is null or position($10 in ${folded('c.name')}) > 0 or exists (
          select from answers a where a.workspace_id = $1 and a.response_id = r.id and a.kind = 'text'
-           and position($10 in lower(a.value #>> '{}')) > 0))
+           and position($10 in ${folded("a.value #>> '{}'")}) > 0))
        and not exists (select from jsonb_each($11::jsonb) as f where not case f.key
          when '@label' then exists (select from unnest(r.labels) as label where f.value ? label)
          when '@channel' then f.value ? r.channel
