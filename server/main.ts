@@ -4,7 +4,7 @@ import { openAccess, type Access } from './access/index.ts'
 import { openCaseWork, type Cases } from './cases/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
-import { noteBounces } from './contacts/index.ts'
+import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { createIntake, eventRoutes, type Intake } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
@@ -137,6 +137,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   healthRoutes(app, { database, metrics, isStopping })
   access.routes(app)
   eventRoutes(app, { intake, guard })
+  contactRoutes(app, { database, guard, surveys, people })
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
   policyRoutes(app, { database, guard, people })

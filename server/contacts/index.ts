@@ -5,3 +5,4 @@ export { normaliseKeys, type NormalKeys, type StatedKeys } from './identity/norm
 export { phoneRegion, type PhoneRegion } from './identity/phone.ts'
 export { profileOf, type ContactFacts, type Profile, type Scalar } from './profile/profile.ts'
 export { noteBounces, suppress, type Suppression } from './suppress.ts'
+export { contactRoutes } from './view/routes.ts'

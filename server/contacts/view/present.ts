@@ -1,0 +1,58 @@
+import { localize, shownAnswer, type SurveyDefinition } from '@otklik/core/survey'
+import { iso } from '../../platform/database/index.ts'
+import type { ContactDetail, ContactRow, TimelineEntry } from '../api.ts'
+import type { FoundContact, FoundSuppression } from './contact-store.ts'
+import type { TimelineRow } from './timeline-store.ts'
+
+export function contactRow(contact: FoundContact): ContactRow {
+  const first = (kind: string) => contact.identities.find((identity) => identity.kind === kind)?.value ?? null
+  return {
+    id: contact.id,
+    name: contact.name,
+    email: first('email'),
+    phone: first('phone'),
+    externalId: first('external'),
+    createdAt: iso(contact.createdAt),
+    lastScore: contact.lastScore && { ...contact.lastScore, at: iso(contact.lastScore.at) },
+  }
+}
+
+export function contactDetail(contact: FoundContact, suppressions: readonly FoundSuppression[]): ContactDetail {
+  const { language, zone, attributes, identities } = contact
+  return {
+    ...contactRow(contact),
+    language,
+    zone,
+    attributes,
+    identities,
+    suppressions: suppressions.map((each) => ({ ...each, from: iso(each.from), until: iso(each.until) })),
+  }
+}
+
+/** What a timeline needs from elsewhere to be put in words. */
+export interface TimelineWords {
+  language: string
+  survey(key: string, version: number): SurveyDefinition | undefined
+  nameOf(userId: string): string | null
+}
+
+export function timelineEntry({ id, at, kind, data }: TimelineRow, words: TimelineWords): TimelineEntry {
+  const base = { id, at: iso(at), kind }
+  if (kind === 'answer') return { ...base, ...answer(data, words) } as TimelineEntry
+  if (kind === 'case')
+    return { ...base, ...data, user: data.user === null ? null : words.nameOf(String(data.user)) } as TimelineEntry
+  if (kind === 'decision') {
+    const until = typeof data.until === 'string' ? new Date(data.until).toISOString() : null
+    return { ...base, ...data, until } as TimelineEntry
+  }
+  return { ...base, ...data } as TimelineEntry
+}
+
+function answer(data: Record<string, unknown>, { survey, language }: TimelineWords): Record<string, unknown> {
+  const { responseId, element: id, value, score, group } = data
+  const definition = survey(String(data.survey), Number(data.version))
+  const element = definition?.elements.find((each) => each.id === id)
+  const title = definition && element ? localize(element.title, language, definition) : String(id)
+  const shown = definition && element ? shownAnswer(element, value as never, language, definition) : String(value)
+  return { responseId, element: id, title, shown, score, group }
+}
