@@ -40,6 +40,7 @@ export async function playFiles(otklik: Otklik, files: FilesOptions, options: De
   await play({
     stage,
     timeline,
+    mailsComeLater: false,
     onMail: (mail) => timeline.put({ at: stage.now, run: () => customers.receive(mail) }),
     onProgress: () => progress.update(state()),
   })

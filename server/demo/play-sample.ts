@@ -44,6 +44,7 @@ export async function playSample(otklik: Otklik, options: DemoOptions): Promise<
     stage,
     timeline,
     endsAt,
+    mailsComeLater: true,
     onMail(mail) {
       const purchase = bought.get(mail.eventId)
       for (const visit of purchase ? visitsAfter(seed, purchase, mail.receivedAt) : [])

@@ -26,6 +26,7 @@ export function openCustomers(stage: Stage) {
     async buy(order: string, event: EventBody): Promise<void> {
       const [id] = await stage.post([event])
       if (id) orders.set(id, order)
+      await stage.playTo(stage.now)
     },
     async receive(mail: Mail): Promise<void> {
       const order = orders.get(mail.eventId)

@@ -7,9 +7,11 @@ export interface Play {
   timeline: Timeline
   /** The clock is left here; when absent, the play ends with the last act. */
   endsAt?: EpochMs
+  /** Whether invitations come by themselves, after a wait; otherwise only acts bring them, which then see to it. */
+  mailsComeLater: boolean
   /** An invitation has come: what its customer will do about it goes into the timeline. */
   onMail(mail: Mail): void
-  /** After each stretch of time. */
+  /** After each act and each stretch of time. */
   onProgress(now: EpochMs): void
 }
 
@@ -17,20 +19,19 @@ export interface Play {
  * Plays the time from one thing that happens to the next: what people do by the timeline, and what the program does by
  * itself, whichever comes first. So every act happens with the clock at its time, and every mail is seen as it comes.
  */
-export async function play({ stage, timeline, endsAt, onMail, onProgress }: Play): Promise<void> {
+export async function play({ stage, timeline, endsAt, mailsComeLater, onMail, onProgress }: Play): Promise<void> {
   for (;;) {
     for (const mail of await stage.newMails()) onMail(mail)
     const next = timeline.next
     if (next && next.at <= stage.now) {
       timeline.take()
       await next.run()
-      await stage.playTo(stage.now)
-      onProgress(stage.now)
-      continue
+    } else {
+      const until = Math.min(next?.at ?? Infinity, endsAt ?? Infinity)
+      if (until === Infinity || stage.now >= until) return stage.playTo(stage.now)
+      const due = mailsComeLater ? await stage.nextDueAt() : null
+      await stage.playTo(Math.min(until, due ?? Infinity))
     }
-    const until = Math.min(next?.at ?? Infinity, endsAt ?? Infinity)
-    if (until === Infinity || stage.now >= until) return
-    await stage.playTo(Math.min(until, (await stage.nextDueAt()) ?? Infinity))
     onProgress(stage.now)
   }
 }

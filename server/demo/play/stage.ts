@@ -16,7 +16,7 @@ export interface Stage {
   nextDueAt(): Promise<EpochMs | null>
   /** Posts events as another system would. Answers with their ids; null for one that was refused. */
   post(events: readonly EventBody[]): Promise<(string | null)[]>
-  /** Invitations that came since the last call, the oldest first. */
+  /** Invitations that the time played since the last call has brought, the oldest first. */
   newMails(): Promise<Mail[]>
 }
 
@@ -35,6 +35,7 @@ export async function openStage(otklik: Otklik, workspaceId: number, beginsAt: E
   const seen = new Set<string>()
   let now = beginsAt
   let looked = beginsAt
+  let mayHaveMail = false
   return {
     workspaceId,
     get now() {
@@ -43,6 +44,7 @@ export async function openStage(otklik: Otklik, workspaceId: number, beginsAt: E
     async playTo(at) {
       const { finished } = await sandboxClock.play(workspaceId, Math.max(at, now))
       now = (await finished).now
+      mayHaveMail = true
     },
     nextDueAt: () =>
       database.tenant(workspaceId, async (tx) => {
@@ -51,8 +53,10 @@ export async function openStage(otklik: Otklik, workspaceId: number, beginsAt: E
       }),
     post: (events) => postEvents(`${address}/api/events`, key, events),
     async newMails() {
+      if (!mayHaveMail) return []
       const found = await database.tenant(workspaceId, (tx) => surveyMailsSince(tx, looked))
       looked = now
+      mayHaveMail = false
       const fresh = found.filter(({ id }) => !seen.has(id))
       for (const { id } of fresh) seen.add(id)
       return fresh.map((mail) => mailOf(mail, otklik.config.publicUrl, address))
