@@ -84,8 +84,7 @@ async function loadKnown(tx: Tx, rows: readonly (readonly Identity[])[], found: 
   const contacts = new Set<ContactId>()
   const identities = new Map<string, Identity>()
   for (const row of rows) {
-    const first = found.owners.get(row[0]?.key ?? '')
-    if (row.every(({ key }) => found.owners.get(key) === first)) continue
+    if (row.length === 1 || areAllOneContacts(row, found)) continue
     for (const identity of row) {
       const owner = found.owners.get(identity.key)
       if (owner === undefined) continue
@@ -99,6 +98,13 @@ async function loadKnown(tx: Tx, rows: readonly (readonly Identity[])[], found: 
     held: await countHeld(tx, [...contacts]),
     sharers: await findSharers(tx, [...identities.values()]),
   }
+}
+
+/** Or all nobody's. */
+function areAllOneContacts(row: readonly Identity[], { owners }: FoundIdentities): boolean {
+  const first = owners.get(row[0]!.key)
+  for (const { key } of row) if (owners.get(key) !== first) return false
+  return true
 }
 
 async function saveRest(

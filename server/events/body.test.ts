@@ -151,6 +151,8 @@ test('the canonical text is one for equal values and another for others', () => 
       assert.equal(canonical(JSON.parse(textA)) === canonical(JSON.parse(textB)), isSame(a, b))
     }),
   )
+  const many = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`n${n}`, n]))
+  assert.equal(canonical(shuffle(many)), canonical(many))
   assert.notEqual(canonical({ a: 'b' }), canonical({ 'a1:b': '' }))
   assert.notEqual(canonical(['1', '2']), canonical(['12']))
   assert.notEqual(canonical('1'), canonical(1))

@@ -21,11 +21,23 @@ export function canonical(value: unknown): string {
 function canonicalObject(object: object): string {
   const named = object as Record<string, unknown>
   let text = '{'
-  for (const name of Object.keys(named).sort()) {
+  for (const name of sorted(Object.keys(named))) {
     const value = named[name]
     if (value !== undefined) text += `${name.length}:${name}${canonical(value)}`
   }
   return `${text}}`
+}
+
+/** In place. Objects have few names: this is several times as fast as the general sort. */
+function sorted(names: string[]): string[] {
+  if (names.length > 20) return names.sort()
+  for (let index = 1; index < names.length; index++) {
+    const name = names[index]!
+    let place = index
+    for (; place > 0 && names[place - 1]! > name; place--) names[place] = names[place - 1]!
+    names[place] = name
+  }
+  return names
 }
 
 /** SHA-256 in hex. */

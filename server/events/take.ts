@@ -31,7 +31,7 @@ export interface TakenRows {
 
 /** Takes good rows within the transaction: keys, contacts, events, what events start. */
 export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options: TakeOptions): Promise<TakenRows> {
-  const rows = incoming.map((row) => ({ ...row, id: newId() }))
+  const rows = incoming.map(toRow)
   const keyed = await settleKeys(tx, rows, options.wall)
   const fresh = rows.filter((row) => keyed.get(row) === undefined)
   const identified = await identify(tx, fresh, options.now)
@@ -42,7 +42,15 @@ export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options
   return { taken: rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!), started }
 }
 
-type Row = IncomingRow & { id: string }
+interface Row extends IncomingRow {
+  id: string
+  /** Equal for rows with the same key of the same source; null without a key. */
+  place: string | null
+}
+
+function toRow({ source, event }: IncomingRow): Row {
+  return { source, event, id: newId(), place: event.key === null ? null : placeOf(source, event.key) }
+}
 
 /** Of a row that is not to be taken: its result, once it is known what became of the rows that are. */
 type Settled = (results: ReadonlyMap<string, Taken>) => Taken
@@ -50,20 +58,23 @@ type Settled = (results: ReadonlyMap<string, Taken>) => Taken
 /** Claims the keys of the rows. Of rows with the same key the first one claims it. */
 async function settleKeys(tx: Tx, rows: readonly Row[], wall: EpochMs): Promise<Map<Row, Settled>> {
   const claims = new Map<string, KeyClaim>()
-  for (const { source, id, event } of rows) {
-    if (event.key === null) continue
-    const place = placeOf(source, event.key)
-    if (!claims.has(place)) claims.set(place, { source, key: event.key, bodyHash: event.bodyHash, made: id })
+  for (const { source, id, place, event } of rows) {
+    if (place === null || claims.has(place)) continue
+    claims.set(place, { source, key: event.key!, bodyHash: event.bodyHash, made: id })
   }
-  const sorted = [...claims].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, claim]) => claim)
-  for (const held of await claimKeys(tx, sorted, wall)) claims.set(placeOf(held.source, held.key), held)
+  for (const held of await claimKeys(tx, inKeyOrder(claims), wall)) claims.set(placeOf(held.source, held.key), held)
   const settled = new Map<Row, Settled>()
   for (const row of rows) {
-    const holder = row.event.key === null ? undefined : claims.get(placeOf(row.source, row.event.key))!
+    const holder = row.place === null ? undefined : claims.get(row.place)!
     if (holder === undefined || holder.made === row.id) continue
     settled.set(row, holder.bodyHash === row.event.bodyHash ? duplicateOf(holder.made) : () => conflict)
   }
   return settled
+}
+
+/** One order for all, so that batches never wait for each other's keys in a ring. */
+function inKeyOrder(claims: ReadonlyMap<string, KeyClaim>): KeyClaim[] {
+  return [...claims.keys()].sort().map((place) => claims.get(place)!)
 }
 
 function placeOf(source: string, key: string): string {

@@ -21,15 +21,20 @@ const boxes = new Set([
 
 const placeholders = new Set(['-', 'null', 'undefined', 'none', 'n/a', 'nan', 'nil', 'guest', 'anonymous', 'unknown'])
 
+/** Longer than any of the names above: most values need not be looked at. */
+const NAME_AT_MOST = 13
+
 export function isDeniedByDefault({ kind, value }: Identity): boolean {
   switch (kind) {
-    case 'email':
-      return boxes.has(value.slice(0, value.lastIndexOf('@')))
+    case 'email': {
+      const at = value.lastIndexOf('@')
+      return at <= NAME_AT_MOST && boxes.has(value.slice(0, at))
+    }
     case 'phone':
     case 'whatsapp':
       return isMadeUp(value)
     default:
-      return /^0*$/.test(value) || placeholders.has(value.toLowerCase())
+      return /^0+$/.test(value) || (value.length <= NAME_AT_MOST && placeholders.has(value.toLowerCase()))
   }
 }
 
