@@ -44,7 +44,7 @@ module.exports = {
     {
       name: 'capabilities-meet-at-their-index',
       severity: 'error',
-      from: { path: `^server/(${capabilities})/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^server/(${capabilities})/`, pathNot: '(\\.test|testing)\\.ts$' },
       to: {
         path: `^server/(${capabilities})/.+`,
         pathNot: [`^server/(${capabilities})/(index|api)\\.ts$`, '^server/$1/'],
@@ -59,7 +59,7 @@ module.exports = {
     {
       name: 'only-main-knows-everyone',
       severity: 'error',
-      from: { path: '^server/', pathNot: '(^server/(cli|demo|main\\.ts)|\\.test\\.ts$)' },
+      from: { path: '^server/', pathNot: '(^server/(cli|demo|main\\.ts)|(\\.test|testing)\\.ts$)' },
       to: { path: '^server/(main|worker)\\.ts$' },
     },
     {
@@ -68,7 +68,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '(\\.test\\.tsx?$|\\.d\\.ts$|/api\\.ts$|^(bench|e2e|scripts|admin/(vite|dev|public))|config\\.|^core/.*definition\\.ts$)',
+          '(\\.test\\.tsx?$|\\.d\\.ts$|/api\\.ts$|^(bench|e2e|scripts|respond/(build\\.ts|browser/)|admin/(vite|dev|public))|config\\.|^core/.*definition\\.ts$)',
       },
       to: {},
     },

@@ -2,15 +2,9 @@ import type { EpochMs } from '@otklik/core/time'
 import { hash } from 'node:crypto'
 import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/database/index.ts'
-import type { ApiKeyScope } from './api.ts'
-import { findApiKey } from './store.ts'
-import { looksLikeApiKey } from './tokens.ts'
 
-export interface ApiKey {
-  id: string
-  workspaceId: number
-  scopes: readonly ApiKeyScope[]
-}
+import { findApiKey, type ApiKey } from './store.ts'
+import { looksLikeApiKey } from './tokens.ts'
 
 export interface KeyCache {
   /** Whose key it is; null when it is unknown or revoked. */

@@ -1,7 +1,12 @@
 import type { EpochMs } from '@otklik/core/time'
 import { iso, type Database, type Scope, type Tx } from '../platform/database/index.ts'
 import type { ApiKeyScope, Role, WorkspaceMode } from './api.ts'
-import type { ApiKey } from './keys.ts'
+
+export interface ApiKey {
+  id: string
+  workspaceId: number
+  scopes: readonly ApiKeyScope[]
+}
 
 /** SQL of members, people and keys: calls of functions of the schema `directory`. */
 

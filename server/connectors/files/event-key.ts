@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { EventBody } from './event.ts'
+import type { EventBody } from './event-body.ts'
 
 const MAX_KEY_LENGTH = 200
 

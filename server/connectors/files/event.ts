@@ -1,4 +1,5 @@
 import type { ZoneId } from '@otklik/core/time'
+import type { EventBody } from './event-body.ts'
 import { contentKey, rowKey } from './event-key.ts'
 import type { Column, FileFormat } from './format.ts'
 import { targetColumns } from './mapping.ts'
@@ -10,27 +11,6 @@ import { contactFields } from './roles.ts'
 import { cellReader } from './values/cell.ts'
 import type { CellReader, Scalar } from './values/cell.ts'
 import { isoWriter } from './values/zone.ts'
-
-/** The body of `POST /api/events`. */
-export interface EventBody {
-  type: string
-  /** ISO 8601 with an offset. */
-  occurredAt: string
-  /** The idempotency key: the same row of the same or another file has the same one. */
-  key: string
-  contact: {
-    externalId?: string
-    email?: string
-    /** As written; the intake makes it E.164. */
-    phone?: string
-    name?: string
-    language?: string
-    zone?: string
-    attributes?: Record<string, Scalar>
-  }
-  dimensions: Record<string, string>
-  parameters: Record<string, Scalar>
-}
 
 export type EventResult = { event: EventBody } | { problems: Problem[] }
 export type EventMaker = (values: Readonly<Record<string, string>>) => EventResult

@@ -64,6 +64,7 @@ const texts = {
   'bad-boolean': { en: '“{value}” in “{column}” is not yes or no', ru: '«{value}» в «{column}» — не да и не нет' },
   'bad-email': { en: '“{value}” in “{column}” is not an email address', ru: '«{value}» в «{column}» — не адрес почты' },
   'missing-type': { en: 'no event type in “{column}”', ru: 'нет типа события в «{column}»' },
+  'not-taken': { en: 'was not taken in: {reason}', ru: 'не принято: {reason}' },
   'no-contact': {
     en: 'nothing tells who the customer is: {column} empty',
     ru: 'неизвестно, кто клиент: пусто в {column}',
