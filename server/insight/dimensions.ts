@@ -1,6 +1,6 @@
 import { scoreElementOf } from '@otklik/core/survey'
 import type { Scope, Tx } from '../platform/database/index.ts'
-import type { Surveys } from '../surveys/index.ts'
+import type { PublishedSurvey, Surveys } from '../surveys/index.ts'
 import type { DimensionsView } from './api.ts'
 
 interface ValueRow {
@@ -13,7 +13,8 @@ const VALUES_LIMIT = 500
 
 /** By what the scores that the transaction may see can be split, with the number of scores of each value. */
 export async function dimensions(tx: Tx, surveys: Pick<Surveys, 'list'>, scope: Scope): Promise<DimensionsView> {
-  const rows = Object.keys(scope).length === 0 ? await fromRollups(tx) : await fromAnswers(tx)
+  const seesAll = Object.keys(scope).length === 0
+  const rows = seesAll ? await fromRollups(tx) : await fromAnswers(tx)
   const byName = new Map<string, { value: string; n: number }[]>()
   for (const { dimension, value, n } of rows) {
     if (!byName.has(dimension)) byName.set(dimension, [])
@@ -24,7 +25,7 @@ export async function dimensions(tx: Tx, surveys: Pick<Surveys, 'list'>, scope: 
   return {
     dimensions: [...byName].map(([name, values]) => ({ name, values })),
     labels: labels.map(({ value }) => value),
-    surveys: (await surveys.list(tx)).map(({ key, version, definition }) => ({
+    surveys: (await byUse(tx, await surveys.list(tx), seesAll)).map(({ key, version, definition }) => ({
       key,
       name: definition.name,
       kind: scoreElementOf(definition)?.kind ?? null,
@@ -32,6 +33,21 @@ export async function dimensions(tx: Tx, surveys: Pick<Surveys, 'list'>, scope: 
     })),
   }
 }
+
+/** Those with the most scores first: what a page shows when nobody chose a survey. */
+async function byUse(tx: Tx, surveys: readonly PublishedSurvey[], seesAll: boolean): Promise<PublishedSurvey[]> {
+  const counted = await tx.rows<{ key: string; n: number }>(seesAll ? SCORES_ROLLED_UP : SCORES_IN_SCOPE, [
+    tx.workspaceId,
+  ])
+  const scores = new Map(counted.map(({ key, n }) => [key, n]))
+  return surveys.toSorted((a, b) => (scores.get(b.key) ?? 0) - (scores.get(a.key) ?? 0))
+}
+
+const SCORES_ROLLED_UP = `select survey_key as key, sum(n) as n from rollups
+  where workspace_id = $1 and dimension = '' group by 1`
+const SCORES_IN_SCOPE = `select r.survey_key as key, count(*) as n
+  from answers a join responses r on r.workspace_id = a.workspace_id and r.id = a.response_id
+  where a.workspace_id = $1 and a.score is not null group by 1`
 
 const mostUsed = (source: string) =>
   `select dimension, value, n from (

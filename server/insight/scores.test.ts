@@ -4,6 +4,7 @@ import type { Scope } from '../platform/database/index.ts'
 import type { ProblemError } from '../platform/errors/index.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { createSurveys, starterSurvey } from '../surveys/index.ts'
+import { dimensions } from './dimensions.ts'
 import { addAnswers, type SampleAnswer } from './sample-answers.ts'
 import { scores, type ScoresQuery } from './index.ts'
 
@@ -164,6 +165,21 @@ test('a person with a scope gets the figures of the own rows, whatever is asked'
   assert.deepEqual(brief((await ask(workspace, { by: 'region' }, ural)).rows), [['Ural', 2]])
   assert.equal((await ask(workspace, { filters: { region: ['South'] } }, ural)).total.n, 0)
   assert.equal((await ask(workspace, {}, { ...ural, segment: ['b2b'] })).total.n, 1)
+})
+
+test('the survey with the most scores that a person may see comes first', async () => {
+  const csat = { surveyKey: 'csat', kind: 'csat' as const, score: 5, dimensions: { region: 'South' } }
+  const workspace = await workspaceWith([
+    ...mixed.slice(0, 2),
+    ...[6, 7, 8].map((day) => ({ ...csat, at: noon(`2026-01-0${day}`) })),
+  ])
+  await bed.database.tenant(workspace, (tx) => surveys.publish(tx, 'csat', starterSurvey('csat')))
+  const keys = async (scope: Scope) => {
+    const view = await bed.database.panel(workspace, scope, (tx) => dimensions(tx, surveys, scope))
+    return view.surveys.map(({ key }) => key)
+  }
+  assert.deepEqual(await keys({}), ['csat', 'nps'])
+  assert.deepEqual(await keys({ region: ['Ural'] }), ['nps', 'csat'])
 })
 
 test('without a survey nothing can be counted, and an unknown one is said to be', async () => {
