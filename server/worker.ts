@@ -38,6 +38,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
   async function poll(): Promise<void> {
     try {
+      await database.directory('select directory.analyze_new_tables()')
       const due = await database.directory<{ id: number; enrollments: boolean; messages: boolean }>(
         'select workspace_id as id, enrollments, messages from directory.due_workspaces($1)',
         [iso(database.clock.now())],

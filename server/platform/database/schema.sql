@@ -619,7 +619,7 @@ create table public.responses (
   constraint responses_state_check CHECK ((state = ANY (ARRAY['partial'::text, 'complete'::text, 'declined'::text])))
 );
 CREATE INDEX responses_contact ON public.responses USING btree (workspace_id, contact_id);
-CREATE INDEX responses_started ON public.responses USING btree (workspace_id, started_at DESC, id);
+CREATE INDEX responses_started ON public.responses USING btree (workspace_id, started_at DESC, id DESC);
 alter table public.responses enable row level security;
 alter table public.responses force row level security;
 create policy scope on public.responses as restrictive for all to otklik_panel using (public.in_scope(dimensions));
@@ -659,7 +659,7 @@ create table public.sandbox_mails (
   received_at timestamp with time zone not null,
   constraint sandbox_mails_pkey PRIMARY KEY (workspace_id, message_id)
 );
-CREATE INDEX sandbox_mails_received ON public.sandbox_mails USING btree (workspace_id, received_at DESC, message_id);
+CREATE INDEX sandbox_mails_received ON public.sandbox_mails USING btree (workspace_id, received_at DESC, message_id DESC);
 alter table public.sandbox_mails enable row level security;
 alter table public.sandbox_mails force row level security;
 create policy scope on public.sandbox_mails as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
@@ -876,6 +876,29 @@ AS $function$
   insert into directory.accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
     values (user_id, user_id, user_id, 'credential', password_hash, at, at);
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.analyze_new_tables()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  each regclass;
+  done integer := 0;
+begin
+  for each in select c.oid from pg_class c
+    where c.relnamespace in ('public'::regnamespace, 'directory'::regnamespace) and c.relkind = 'r'
+      and c.reltuples < 0 and pg_relation_size(c.oid) >= 65536
+  loop
+    -- Another worker may be at it.
+    exit when not pg_try_advisory_xact_lock(7302118);
+    execute format('analyze %s', each);
+    done := done + 1;
+  end loop;
+  return done;
+end $function$;
+grant execute on routine directory.analyze_new_tables() to otklik_server;
 
 CREATE OR REPLACE FUNCTION directory.begin_setup(hash bytea)
  RETURNS boolean

@@ -24,27 +24,34 @@ export interface Claimed {
   dimensions: Record<string, string> | null
 }
 
+/** $1 workspace, $2 now, $3 the most of them. */
+export const CLAIM = `
+  select e.id, e.scenario_id as "scenarioId", e.version, e.contact_id as "contactId", e.event_id as "eventId", e.step,
+    e.phase, e.entered_at as "enteredAt", e.due_at as "dueAt", e.asked, e.invitation_id as "invitationId",
+    e.asked_step as "askedStep", c.language, c.zone, c.attributes, v.type as "eventType",
+    v.occurred_at as "occurredAt", v.parameters, v.dimensions
+  from enrollments e
+  cross join lateral (
+    select language, zone, attributes from contacts where workspace_id = e.workspace_id and id = e.contact_id
+    for no key update skip locked) as c
+  left join lateral (
+    select type, occurred_at, parameters, dimensions from events
+    where workspace_id = e.workspace_id and id = e.event_id limit 1) as v on true
+  where e.workspace_id = $1 and e.due_at <= $2
+  order by e.due_at, e.id limit $3
+  for update of e skip locked`
+
 /**
  * Takes what is due, and the contacts' locks with it, until the transaction ends. A contact that another worker holds
  * is passed over with all its enrollments, so nobody waits for a lock, and one contact's enrollments are decided one
- * after another by one worker at a time, in order of due time. The order of the two locking clauses matters: the
- * contact is locked first, so that an enrollment is never held without its contact.
+ * after another by one worker at a time, in order of due time.
+ *
+ * The contact is locked inside, so before the enrollment: no enrollment is ever held without its contact. What is
+ * beside the enrollment is looked up row by row, whatever the planner believes: joined plainly, a table that has just
+ * grown and is not analyzed yet makes it read and sort all that is due for each batch.
  */
 export async function claimDue(tx: Tx, now: EpochMs, limit: number): Promise<Claimed[]> {
-  const rows = await tx.rows<Claimed>(
-    `select e.id, e.scenario_id as "scenarioId", e.version, e.contact_id as "contactId", e.event_id as "eventId", e.step,
-       e.phase, e.entered_at as "enteredAt", e.due_at as "dueAt", e.asked, e.invitation_id as "invitationId",
-       e.asked_step as "askedStep", c.language, c.zone, c.attributes, v.type as "eventType",
-       v.occurred_at as "occurredAt", v.parameters, v.dimensions
-     from enrollments e
-     join contacts c on c.workspace_id = e.workspace_id and c.id = e.contact_id
-     left join events v on v.workspace_id = e.workspace_id and v.id = e.event_id
-     where e.workspace_id = $1 and e.due_at <= $2
-     order by e.due_at, e.id limit $3
-     for no key update of c skip locked
-     for update of e skip locked`,
-    [tx.workspaceId, iso(now), limit],
-  )
+  const rows = await tx.rows<Claimed>(CLAIM, [tx.workspaceId, iso(now), limit])
   // A row that changed between the look and the lock comes with its new values, but in its old place.
   return rows.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
 }

@@ -96,10 +96,31 @@ begin
   perform set_config('otklik.workspace_id', '', true);
 end $$;
 
+-- Analyzes tables that have come to hold something and were never analyzed. Until then PostgreSQL takes one workspace
+-- for a two-hundredth of a table, and reads all of it where a look-up by key would do: measured on 200 thousand rows,
+-- 708 instead of 131 ms for each update of a batch. Autovacuum would come only after a minute. Answers with how many.
+create function directory.analyze_new_tables() returns integer
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  each regclass;
+  done integer := 0;
+begin
+  for each in select c.oid from pg_class c
+    where c.relnamespace in ('public'::regnamespace, 'directory'::regnamespace) and c.relkind = 'r'
+      and c.reltuples < 0 and pg_relation_size(c.oid) >= 65536
+  loop
+    -- Another worker may be at it.
+    exit when not pg_try_advisory_xact_lock(7302118);
+    execute format('analyze %s', each);
+    done := done + 1;
+  end loop;
+  return done;
+end $$;
+
 revoke execute on all functions in schema directory from public;
 grant execute on function
   directory.create_workspace, directory.list_workspaces, directory.find_api_key, directory.add_api_key,
   directory.list_api_keys, directory.revoke_api_key, directory.add_links, directory.find_links, directory.memberships,
   directory.put_member, directory.secret_fingerprint,
-  directory.due_workspaces
+  directory.due_workspaces, directory.analyze_new_tables
   to otklik_server;

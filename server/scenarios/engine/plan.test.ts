@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { iso } from '../../platform/database/index.ts'
+import { newId } from '../../platform/id.ts'
+import { openTestBed } from '../../platform/testing/index.ts'
+import { makeWorkspace } from '../testing.ts'
+import { CLAIM } from './store.ts'
+
+const bed = await openTestBed()
+const now = bed.clock.now()
+const DUE = 5_000
+const LIMIT = 20
+
+interface Plan {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  Plans?: Plan[]
+}
+
+function scans({ Plans = [], ...plan }: Plan): string[] {
+  const rows = plan['Actual Rows'] * plan['Actual Loops']
+  return [
+    ...(plan['Relation Name'] ? [`${plan['Node Type']} ${plan['Relation Name']} ${rows}`] : []),
+    ...Plans.flatMap(scans),
+  ]
+}
+
+test('claiming reads what it takes and no more, as the server’s role, before tables are analyzed and after', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  for (const table of ['contacts', 'events', 'enrollments'])
+    await bed.owner.query(`alter table ${table} set (autovacuum_enabled = off)`)
+  await bed.database.tenant(workspaceId, async (tx) => {
+    const ids = Array.from({ length: DUE }, () => newId())
+    await tx.rows(
+      `with c as (insert into contacts (workspace_id, id, created_at) select $1, unnest($2::uuid[]), $3),
+       e as (insert into events select $1, id, id, 'purchase', $3, $3, $3, 'test', '{}', '{}' from unnest($2::uuid[]) as u (id))
+       insert into enrollments (workspace_id, id, scenario_id, version, contact_id, event_id, step, phase, entered_at, due_at, started_at)
+       select $1, id, id, 1, id, id, 'ask', 'entering', $3, $3, $3 from unnest($2::uuid[]) as u (id)`,
+      [workspaceId, ids, iso(now)],
+    )
+  })
+  const read = () =>
+    bed.database.tenant(workspaceId, async (tx) => {
+      const explain = `explain (analyze, timing off, format json) ${CLAIM}`
+      const row = await tx.one<{ 'QUERY PLAN': { Plan: Plan }[] }>(explain, [workspaceId, iso(now), LIMIT])
+      return scans(row!['QUERY PLAN'][0]!.Plan).sort()
+    })
+  const byKey = ['contacts', 'enrollments', 'events'].map((table) => `Index Scan ${table} ${LIMIT}`)
+  assert.deepEqual(await read(), byKey)
+  await bed.owner.query('analyze')
+  assert.deepEqual(await read(), byKey)
+})
