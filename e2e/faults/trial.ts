@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { openTestSmtp } from '../../server/platform/testing/smtp.ts'
 import { isQuiet, look, type Findings } from './findings.ts'
-import { startLoad } from './load.ts'
+import { startLoad, type Acknowledged } from './load.ts'
 import { victimOf, type Victim } from './victim.ts'
 import { makeWorld } from './world.ts'
 
@@ -17,8 +17,7 @@ export interface TrialOptions {
   onRound?(round: number): void
 }
 
-const LONGEST_PAUSE_MS = 2_500
-const SHORTEST_PAUSE_MS = 300
+const LONGEST_PAUSE_MS = 1_500
 const QUIET_TRIES = 400
 const QUIET_PAUSE_MS = 100
 
@@ -39,7 +38,8 @@ export async function trial(options: TrialOptions): Promise<Findings & { repeate
   const random = randomFrom(options.seed)
   const load = startLoad(victim.address, key, smtp, random)
   for (let round = 1; round <= options.rounds; round++) {
-    await delay(SHORTEST_PAUSE_MS + random() * (LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS))
+    await underLoad(load.acknowledged)
+    await delay(random() * LONGEST_PAUSE_MS)
     await options.fault(victim, round)
     options.onRound?.(round)
   }
@@ -52,6 +52,15 @@ export async function trial(options: TrialOptions): Promise<Findings & { repeate
   const findings = await look(options.ownerUrl, options.serverUrl, workspaceId, load.acknowledged, smtp)
   await smtp.close()
   return { ...findings, repeatedRequests: load.acknowledged.repeated }
+}
+
+/** Until events are taken and mails are answered again: a server that has only just started is not under load. */
+async function underLoad({ events, answers }: Acknowledged): Promise<void> {
+  const before = { events: events.size, answers: answers.size }
+  for (let left = QUIET_TRIES; left > 0; left--) {
+    if (events.size > before.events && answers.size > before.answers) return
+    await delay(QUIET_PAUSE_MS)
+  }
 }
 
 /** What must be 0 and is not, in words. */
