@@ -32,12 +32,14 @@ export function ChartCard({ title, sub, tools, figures, className, children }: P
           <h2>{title}</h2>
           <p className={styles.sub}>{sub}</p>
         </div>
-        {tools}
-        <Tooltip label={label}>
-          <ActionIcon onClick={() => setAsTable(!asTable)} aria-label={label} aria-pressed={asTable}>
-            {asTable ? <IconChartLine size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
+        <div className={styles.cardTools}>
+          {tools}
+          <Tooltip label={label}>
+            <ActionIcon onClick={() => setAsTable(!asTable)} aria-label={label} aria-pressed={asTable}>
+              {asTable ? <IconChartLine size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        </div>
       </div>
       {asTable ? <FiguresTable title={title} figures={figures} /> : children}
     </section>
@@ -48,7 +50,7 @@ function FiguresTable({ title, figures }: { title: string; figures: Figures }) {
   return (
     // A wide table scrolls by itself; the keyboard has to reach it to scroll.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.figures} role="region" aria-label={title} tabIndex={0}>
+    <section className={styles.figures} aria-label={title} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -72,6 +74,6 @@ function FiguresTable({ title, figures }: { title: string; figures: Figures }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -17,7 +17,7 @@ interface Props {
   label: string
   bars: Bar[]
   format: (n: number) => string
-  link: RenderLink
+  renderLink: RenderLink
 }
 
 const HEIGHT = 168
@@ -25,7 +25,7 @@ const TOP = 20
 const BOTTOM = 22
 
 /** How many gave each score: bars from zero in the colours of their groups, with their counts. */
-export function Distribution({ label, bars, format, link }: Props) {
+export function Distribution({ label, bars, format, renderLink }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>(320)
   const [active, setActive] = useState<string | null>(null)
   const step = width / Math.max(1, bars.length)
@@ -59,9 +59,8 @@ export function Distribution({ label, bars, format, link }: Props) {
         })}
       </svg>
       <Targets
-        label={label}
         targets={bars.map(({ key, text }, index) => ({ key, text, left: step * index, width: step }))}
-        link={link}
+        renderLink={renderLink}
         onActive={setActive}
       />
     </div>

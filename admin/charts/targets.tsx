@@ -19,6 +19,7 @@ export interface LinkProps {
   tabIndex: number
   'aria-label': string
   'data-target': string
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   onFocus: () => void
   onBlur: () => void
   onMouseEnter: () => void
@@ -26,9 +27,8 @@ export interface LinkProps {
 }
 
 interface Props {
-  label: string
   targets: Target[]
-  link: RenderLink
+  renderLink: RenderLink
   onActive: (key: string | null) => void
 }
 
@@ -40,7 +40,7 @@ const MOVES: Record<string, (at: number, last: number) => number> = {
 }
 
 /** Real links over a picture: one stop for Tab, arrows between them, each with a tooltip. */
-export function Targets({ label, targets, link, onActive }: Props) {
+export function Targets({ targets, renderLink, onActive }: Props) {
   const [stop, setStop] = useState<string | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const last = targets.length - 1
@@ -50,25 +50,24 @@ export function Targets({ label, targets, link, onActive }: Props) {
     onActive(key)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const at = targets.findIndex(({ key }) => key === (event.target as HTMLElement).dataset.target)
+    const at = targets.findIndex(({ key }) => key === event.currentTarget.dataset.target)
     const move = MOVES[event.key]
     if (move === undefined || at === -1) return
     event.preventDefault()
-    event.currentTarget.querySelectorAll<HTMLElement>('[data-target]')[move(at, last)]?.focus()
+    event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[data-target]')[move(at, last)]?.focus()
   }
   const shown = targets.find(({ key }) => key === active)
   return (
     <>
-      {/* The keys move the focus between the links, which are what one interacts with. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className={styles.targets} role="group" aria-label={label} onKeyDown={onKeyDown}>
+      <div className={styles.targets}>
         {targets.map(({ key, left, width, text }) =>
-          link(key, {
+          renderLink(key, {
             className: styles.target,
             style: { left, width },
             tabIndex: key === tabStop ? 0 : -1,
             'aria-label': text,
             'data-target': key,
+            onKeyDown,
             onFocus: () => {
               setStop(key)
               activate(key)

@@ -36,7 +36,7 @@ export function area(points: readonly Placed[], y: Scale): string {
   return runs(points)
     .map((run) => {
       const upper = run.map(({ at, high }) => `${at} ${y(high ?? 0)}`)
-      const lower = run.map(({ at, low }) => `${at} ${y(low ?? 0)}`).reverse()
+      const lower = run.map(({ at, low }) => `${at} ${y(low ?? 0)}`).toReversed()
       return `M${[...upper, ...lower].join('L')}Z`
     })
     .join('')

@@ -26,7 +26,7 @@ interface Props {
   all: { value: number; label: string } | null
   bounds: readonly [number, number]
   format: (value: number) => string
-  link: RenderLink
+  renderLink: RenderLink
 }
 
 const HEIGHT = 196
@@ -37,7 +37,7 @@ const RIGHT = 52
 const LABEL_WIDTH = 64
 
 /** A score over time: a line, the 95 % interval as a band, few answers dashed and hollow, the answers as bars below. */
-export function Trend({ label, points, all, bounds, format, link }: Props) {
+export function Trend({ label, points, all, bounds, format, renderLink }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>()
   const [active, setActive] = useState<string | null>(null)
   const marks = points.flatMap(({ value, low, high }) => [value, low, high]).filter((value) => value !== null)
@@ -72,7 +72,7 @@ export function Trend({ label, points, all, bounds, format, link }: Props) {
         )}
         <Feet points={points} x={x} step={step} />
       </svg>
-      <Targets label={label} targets={targets} link={link} onActive={setActive} />
+      <Targets targets={targets} renderLink={renderLink} onActive={setActive} />
     </div>
   )
 }

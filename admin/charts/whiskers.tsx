@@ -43,7 +43,7 @@ export function Whiskers({ caption, columns, rows, all, domain, format }: Props)
           <th scope="col" data-align="end">
             {columns.value}
           </th>
-          <th className={styles.plot} scope="col">
+          <th className={styles.plot} scope="col" aria-label={`${format(domain[0])} … ${format(domain[1])}`}>
             <span className={styles.range}>
               <span>{format(domain[0])}</span>
               <span aria-hidden>…</span>
@@ -56,7 +56,7 @@ export function Whiskers({ caption, columns, rows, all, domain, format }: Props)
         {rows.map((row) => (
           <tr key={row.key} data-few={row.few || undefined}>
             <th scope="row" dir="auto">
-              {row.name}
+              <span className={styles.name}>{row.name}</span>
             </th>
             <td data-align="end">{row.n}</td>
             <td data-align="end" className={styles.value}>

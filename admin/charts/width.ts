@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
+/** Narrower than this nothing can be drawn; an element that is not laid out yet has no width at all. */
+const LEAST_WIDTH = 160
+
 /** The width of an element in CSS pixels, as it changes. A chart is drawn at its own size, so that its text is not stretched. */
 export function useWidth<Element extends HTMLElement>(first = 640) {
   const ref = useRef<Element>(null)
@@ -7,8 +10,9 @@ export function useWidth<Element extends HTMLElement>(first = 640) {
   useEffect(() => {
     const element = ref.current
     if (element === null) return
-    setWidth(element.clientWidth)
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    const measure = () => setWidth(Math.max(LEAST_WIDTH, element.clientWidth))
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [])

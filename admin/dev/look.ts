@@ -1,7 +1,7 @@
 /**
  * Opens every page of the built panel with sample data in a real browser, in both languages and themes and three
  * widths, saves pictures, and fails when axe-core finds something, a page scrolls sideways, or the console complains:
- * `node dev/look.ts DIRECTORY [page] [kind]`. Needs a build and Chromium (CHROMIUM, /usr/bin/chromium).
+ * `node dev/look.ts DIRECTORY [page] [kind] [look]`, the three by how their names begin. Needs a build and Chromium (CHROMIUM, /usr/bin/chromium).
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
@@ -12,7 +12,8 @@ import { id } from './sample-world.ts'
 
 const directory = process.argv[2] ?? 'look'
 const only = process.argv[3] ?? ''
-const kinds = process.argv[4] === undefined ? ['much', 'none', 'hostile'] : [process.argv[4]]
+const kinds = ['much', 'none', 'hostile'].filter((kind) => kind.startsWith(process.argv[4] ?? ''))
+const wantedLook = process.argv[5] ?? ''
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const pages: Record<string, string> = {
@@ -59,12 +60,17 @@ for (const kind of kinds) {
   process.once('exit', () => server.kill())
   const said = await new Promise<string>((resolve) => server.stdout.once('data', (text) => resolve(String(text))))
   const address = /http:\S+/.exec(said)?.[0] ?? ''
-  for (const look of looks) await lookAtAll(browser, kind, address, look)
+  for (const look of looks.filter((look) => nameOf(look).startsWith(wantedLook)))
+    await lookAtAll(browser, kind, address, look)
   server.kill()
 }
 await browser.close()
 process.stdout.write(`${complaints.length === 0 ? 'Nothing to complain of' : complaints.join('\n')}\n`)
 process.exitCode = complaints.length === 0 ? 0 : 1
+
+function nameOf({ width, language, theme }: Look): string {
+  return `${width}-${language}-${theme}`
+}
 
 async function lookAtAll(browser: Browser, kind: string, address: string, look: Look): Promise<void> {
   const context = await browser.newContext({ viewport: { width: look.width, height: 900 }, reducedMotion: 'reduce' })
@@ -74,7 +80,7 @@ async function lookAtAll(browser: Browser, kind: string, address: string, look: 
   }, look)
   const page = await context.newPage()
   for (const [name, path] of Object.entries(pages).filter(([name]) => name.startsWith(only))) {
-    const where = `${kind}-${name}-${look.width}-${look.language}-${look.theme}`
+    const where = `${kind}-${name}-${nameOf(look)}`
     page.removeAllListeners('console')
     page.on('console', (message) => {
       const expected = kind !== 'much' && message.text().includes('404')
@@ -85,7 +91,7 @@ async function lookAtAll(browser: Browser, kind: string, address: string, look: 
     await page.goto(`${address}${path}`)
     await page.waitForLoadState('load')
     await page.locator('h1').first().waitFor({ state: 'attached' })
-    await page.locator('[role="status"] .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+    await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
     await page.evaluate(() => document.fonts.ready)
     await page.screenshot({ path: join(directory, `${where}.png`), fullPage: true })
     await judge(page, where)

@@ -52,7 +52,7 @@ export function answersOf(world: World): Record<string, Answer> {
           element: 'score',
           value: index,
           at: row.updatedAt,
-          reasons: ['burst', 'too-fast'],
+          reasons: ['burst', 'no-fetch'],
           state: index === 4 ? 'dismissed' : 'held',
         })),
         query,

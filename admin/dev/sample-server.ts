@@ -22,9 +22,9 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The policy that the panel is made for; docs/reference/panel-patterns.md says why each part. */
+/** As the server sends it; docs/reference/panel-patterns.md says why each part. */
 const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost')

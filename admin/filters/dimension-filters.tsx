@@ -16,8 +16,10 @@ interface Props {
   onChange: (filter: Filter) => void
 }
 
+const NO_FILTER: Filter = {}
+
 /** Conditions on dimensions: each one a chip, and a place to add another. */
-export function DimensionFilters({ filter = {}, onChange }: Props) {
+export function DimensionFilters({ filter = NO_FILTER, onChange }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const dimensionName = useDimensionName()

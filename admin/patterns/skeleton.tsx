@@ -8,7 +8,7 @@ const WIDTHS = ['72%', '54%', '63%', '46%', '69%', '58%', '50%', '66%']
 export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
   const { t } = useTranslation()
   return (
-    <div className={styles.rows} role="status" aria-label={t('states.loading')}>
+    <output className={styles.rows} aria-label={t('states.loading')}>
       {Array.from({ length: rows }, (_, index) => (
         <div className={styles.row} key={index}>
           <Skeleton width={28} height={28} radius={6} />
@@ -18,7 +18,7 @@ export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
           </div>
         </div>
       ))}
-    </div>
+    </output>
   )
 }
 
@@ -26,13 +26,13 @@ export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
 export function DetailSkeleton() {
   const { t } = useTranslation()
   return (
-    <div className={styles.detail} role="status" aria-label={t('states.loading')}>
+    <output className={styles.detail} aria-label={t('states.loading')}>
       <Skeleton height={20} width="55%" />
       <Skeleton height={11} width="35%" />
       <Skeleton height={64} mt={12} />
       <Skeleton height={11} width="80%" mt={12} />
       <Skeleton height={11} width="65%" />
       <Skeleton height={11} width="72%" />
-    </div>
+    </output>
   )
 }

@@ -9,10 +9,10 @@ export function LiveDot({ state }: { state: LiveState }) {
   const text = t(`shell.live.${state}`)
   return (
     <Tooltip label={text}>
-      <span className={styles.live} data-state={state} role="status" aria-label={text}>
+      <output className={styles.live} data-state={state} aria-label={text}>
         <span className={styles.dot} aria-hidden />
         {state === 'reconnecting' && <span aria-hidden>{t('shell.live.short')}</span>}
-      </span>
+      </output>
     </Tooltip>
   )
 }

@@ -15,13 +15,19 @@ import { WorkspaceName } from './workspace-name.tsx'
 
 const COMMAND = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K'
 
-export function Navigation({ live, inDrawer = false }: { live: LiveState; inDrawer?: boolean }) {
+interface Props {
+  live: LiveState
+  /** In the phone's drawer: closes it, before the page that was chosen. */
+  onGo?: () => void
+}
+
+export function Navigation({ live, onGo }: Props) {
   const { t } = useTranslation()
   const session = useSession()
   const id = useId()
   return (
     <div className={styles.nav}>
-      {!inDrawer && <WorkspaceName />}
+      {onGo === undefined && <WorkspaceName />}
       <button type="button" className={styles.search} onClick={spotlight.open}>
         <IconSearch size={15} aria-hidden />
         <span>{t('shell.find')}</span>
@@ -38,7 +44,7 @@ export function Navigation({ live, inDrawer = false }: { live: LiveState; inDraw
             <ul aria-labelledby={`${id}-${group.name}`}>
               {group.pages.map(({ path, name, icon: Icon }) => (
                 <li key={path}>
-                  <Link to={path} className={styles.page} activeProps={{ 'data-on': true }}>
+                  <Link to={path} className={styles.page} activeProps={{ 'data-on': true }} onClick={onGo}>
                     <Icon size={16} stroke={1.7} aria-hidden />
                     <span>{t(`shell.page.${name}`)}</span>
                     {path === '/cases' && <CaseBadge />}

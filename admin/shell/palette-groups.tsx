@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/session.ts'
 import { casesQuery } from '../features/cases/queries.ts'
 import { contactsQuery } from '../features/contacts/queries.ts'
+import { useContactName } from '../patterns/contact-name.ts'
 import { placeOf } from '../patterns/dimension.ts'
 import { ScoreMark } from '../patterns/score-mark.tsx'
 import { pagesFor } from './pages.ts'
@@ -25,6 +26,7 @@ const FOUND_OF_EACH = 5
 /** What the palette offers for a query: the pages by their names, contacts and cases by the server's search. */
 export function usePaletteGroups(query: string): { name: string; actions: Action[] }[] {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const session = useSession()
   const navigate = useNavigate()
   const [q] = useDebouncedValue(query, TYPING_MS)
@@ -43,14 +45,14 @@ export function usePaletteGroups(query: string): { name: string; actions: Action
     .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
   const foundContacts = (enabled ? (contacts.data?.pages[0]?.items ?? []) : []).map((row) => ({
     id: `contact-${row.id}`,
-    label: row.name ?? t('contacts.nameless'),
+    label: contactName(row),
     description: row.email ?? row.phone ?? row.externalId ?? '',
     leftSection: <ScoreMark score={row.lastScore?.score ?? null} group={row.lastScore?.group ?? null} />,
     onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: row.id } }),
   }))
   const foundCases = (enabled ? (cases.data?.pages[0]?.items ?? []) : []).map((row) => ({
     id: `case-${row.id}`,
-    label: `${t('cases.heading', { number: row.number })} · ${row.contact?.name ?? t('contacts.nameless')}`,
+    label: `${t('cases.heading', { number: row.number })} · ${contactName(row.contact)}`,
     description: [t(`cases.state.${row.state}`), placeOf(row.dimensions)].filter((part) => part !== '').join(' · '),
     leftSection: <ScoreMark score={row.score} group={row.scoreGroup} />,
     onClick: () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } }),

@@ -24,11 +24,11 @@ export function SandboxBar() {
       <IconFlask size={16} aria-hidden className={styles.icon} />
       <b>{t('sandbox.bar.title')}</b>
       <span className={styles.explained}>{t('sandbox.bar.explained')}</span>
-      <span role="status">
+      <output>
         {playing === null
           ? t('sandbox.bar.now', { now })
           : t('sandbox.bar.playing', { now, to: format.dateTime(playing.to), count: playing.done })}
-      </span>
+      </output>
       {administrator && <JumpMenu disabled={playing !== null} />}
     </section>
   )
@@ -43,12 +43,9 @@ function JumpMenu({ disabled }: { disabled: boolean }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button
-            className={styles.jump}
-            disabled={disabled}
-            leftSection={<IconPlayerTrackNext size={14} aria-hidden />}
-          >
-            {t('sandbox.bar.jump')}
+          <Button className={styles.jump} disabled={disabled} aria-label={t('sandbox.bar.jump')}>
+            <IconPlayerTrackNext size={14} aria-hidden />
+            <span className={styles.word}>{t('sandbox.bar.jump')}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

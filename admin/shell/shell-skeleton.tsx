@@ -7,7 +7,7 @@ import { RowsSkeleton } from '../patterns/skeleton.tsx'
 export function ShellSkeleton() {
   const { t } = useTranslation()
   return (
-    <div className={styles.app} aria-label={t('states.loading')} role="status">
+    <output className={styles.app} aria-label={t('states.loading')}>
       <div className={styles.side}>
         <Skeleton height={28} m={14} width="70%" />
         {[0, 1, 2, 3, 4, 5].map((row) => (
@@ -18,6 +18,6 @@ export function ShellSkeleton() {
         <Skeleton height={22} m={24} width={180} />
         <RowsSkeleton />
       </div>
-    </div>
+    </output>
   )
 }

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../api/live.ts'
@@ -19,9 +19,7 @@ export function Shell() {
   const { workspace } = useSession()
   const live = useLive()
   const [menuOpen, menu] = useDisclosure(false)
-  const { pathname } = useLocation()
 
-  useEffect(() => menu.close(), [pathname, menu])
   useEffect(() => {
     if (chosenLanguage() === null) void switchLanguage(workspace.language)
   }, [workspace.language])
@@ -42,7 +40,7 @@ export function Shell() {
         </main>
       </div>
       <Drawer opened={menuOpen} onClose={menu.close} title={workspace.name} size={272} padding="sm">
-        <Navigation live={live} inDrawer />
+        <Navigation live={live} onGo={menu.close} />
       </Drawer>
       <Palette />
     </div>

@@ -32,7 +32,7 @@ export function WorkspaceName() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <button type="button" className={styles.name} >
+        <button type="button" className={styles.name}>
           {name}
           <span className="visually-hidden">{t('shell.switchWorkspace')}</span>
           <IconSelector size={15} aria-hidden />

@@ -35,15 +35,17 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKeyView }) {
       <div className={styles.role}>
         {apiKey.scopes.map((scope) => t(`access.keyScope.${scope.replace(':', '-')}`)).join(', ')}
       </div>
-      {off ? (
-        <span className={styles.quiet}>
-          {t('access.keys.revokedOn', { date: format.date(apiKey.revokedAt ?? '') })}
-        </span>
-      ) : (
-        <Button variant="subtle" color="danger" onClick={dialog.open}>
-          {t('access.keys.revoke.action')}
-        </Button>
-      )}
+      <div className={styles.actions}>
+        {off ? (
+          <span className={styles.quiet}>
+            {t('access.keys.revokedOn', { date: format.date(apiKey.revokedAt ?? '') })}
+          </span>
+        ) : (
+          <Button variant="subtle" color="danger" onClick={dialog.open}>
+            {t('access.keys.revoke.action')}
+          </Button>
+        )}
+      </div>
       <Confirm
         opened={revoking}
         title={t('access.keys.revoke.title', { name: apiKey.name })}

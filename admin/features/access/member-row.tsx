@@ -32,12 +32,14 @@ export function MemberRow({ member, onEdit }: { member: MemberView; onEdit: () =
         {t(`access.role.${member.role}`)}
         <small className={styles.quiet}>{scopeText(member.scope)}</small>
       </div>
-      {!invited && <Button onClick={onEdit}>{t('access.members.edit')}</Button>}
-      {!self && (
-        <Button variant="subtle" color="danger" onClick={dialog.open}>
-          {t(`access.members.${kind}.action`)}
-        </Button>
-      )}
+      <div className={styles.actions}>
+        {!invited && <Button onClick={onEdit}>{t('access.members.edit')}</Button>}
+        {!self && (
+          <Button variant="subtle" color="danger" onClick={dialog.open}>
+            {t(`access.members.${kind}.action`)}
+          </Button>
+        )}
+      </div>
       <Confirm
         opened={removing}
         title={t(`access.members.${kind}.title`)}

@@ -101,7 +101,7 @@ function useSetUpForm(token: string) {
       password: '',
       workspaceName: '',
       mode: 'sandbox',
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       language: isLanguage(i18n.language) ? i18n.language : 'ru',
     },
     validateInputOnBlur: true,
@@ -116,6 +116,6 @@ function useSetUpForm(token: string) {
 }
 
 function zones(): string[] {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return [...new Set([own, 'Europe/Moscow', ...Intl.supportedValuesOf('timeZone')])]
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Page } from '@otklik/server/access/api'
 import type { CaseRow } from '@otklik/server/cases/api'
 import { useFormat } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { placeOf } from '../../patterns/dimension.ts'
 import { Empty } from '../../patterns/empty.tsx'
 import { Failure } from '../../patterns/failure.tsx'
@@ -41,7 +42,7 @@ export function CaseList({ query, search, opened }: Props) {
           { key: 'state', title: t('cases.column.state'), width: '92px', wideOnly: true },
           { key: 'place', title: t('cases.column.place'), width: '19%', wideOnly: true },
           { key: 'owner', title: t('cases.column.owner'), width: '16%', wideOnly: true },
-          { key: 'due', title: t('cases.column.due'), width: '176px', align: 'end' },
+          { key: 'due', title: t('cases.column.due'), width: '186px', align: 'end' },
         ]}
       >
         {rows.map((row) => (
@@ -55,6 +56,7 @@ export function CaseList({ query, search, opened }: Props) {
 
 function Row({ row, on }: { row: CaseRow; on: boolean }) {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const format = useFormat()
   const place = placeOf(row.dimensions)
   return (
@@ -65,7 +67,7 @@ function Row({ row, on }: { row: CaseRow; on: boolean }) {
           <span className={styles.text}>
             <span className={styles.who}>
               <Link to="/cases/$caseId" params={{ caseId: row.id }} search={true} className={rowLink} dir="auto">
-                {row.contact?.name ?? t('contacts.nameless')}
+                {contactName(row.contact)}
               </Link>
               <span className={styles.number}>№ {row.number}</span>
             </span>
@@ -89,9 +91,10 @@ function Row({ row, on }: { row: CaseRow; on: boolean }) {
       </Cell>
       <Cell align="end">
         <Deadline row={row} />
-        <span className={styles.quiet} title={format.fullDateTime(row.openedAt)}>
-          {' '}
-          <br />
+        <span
+          className={`${styles.quiet} ${styles.opened}`}
+          title={t('cases.openedAt', { at: format.fullDateTime(row.openedAt) })}
+        >
           {format.dateTime(row.openedAt)}
         </span>
       </Cell>

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '@otklik/server/cases/api'
 import { useFormat } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
 import { Loaded } from '../../patterns/loaded.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
@@ -30,9 +31,10 @@ export function CasePane() {
 
 function Opened({ found }: { found: CaseDetail }) {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const format = useFormat()
   const navigate = useNavigate()
-  const name = found.contact?.name ?? t('contacts.nameless')
+  const name = contactName(found.contact)
   return (
     <Detail
       title={t('cases.heading', { number: found.number })}

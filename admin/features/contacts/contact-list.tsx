@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Page } from '@otklik/server/access/api'
 import type { ContactRow } from '@otklik/server/contacts/api'
 import { useFormat } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { Empty } from '../../patterns/empty.tsx'
 import { Failure } from '../../patterns/failure.tsx'
 import { Cell, ListRow, ListTable, rowLink, rowNote } from '../../patterns/list-table.tsx'
@@ -49,13 +50,13 @@ export function ContactList({ query, q, opened }: Props) {
 }
 
 function Row({ row, on }: { row: ContactRow; on: boolean }) {
-  const { t } = useTranslation()
   const format = useFormat()
+  const contactName = useContactName()
   return (
     <ListRow id={row.id} on={on}>
       <Cell>
         <Link to="/contacts/$contactId" params={{ contactId: row.id }} search={true} className={rowLink} dir="auto">
-          {row.name ?? t('contacts.nameless')}
+          {contactName(row)}
         </Link>
         <span className={rowNote}>{row.email ?? row.phone ?? row.externalId}</span>
       </Cell>

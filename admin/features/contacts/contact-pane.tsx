@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ContactDetail } from '@otklik/server/contacts/api'
 import { useFormat, useLanguageName } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
 import { useShownValue } from '../../patterns/event-facts.tsx'
 import { Facts } from '../../patterns/facts.tsx'
@@ -29,6 +30,7 @@ export function ContactPane() {
 
 function Opened({ contact }: { contact: ContactDetail }) {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const format = useFormat()
   const shown = useShownValue()
   const word = useWord()
@@ -37,7 +39,7 @@ function Opened({ contact }: { contact: ContactDetail }) {
   const last = contact.lastScore
   return (
     <Detail
-      title={contact.name ?? t('contacts.nameless')}
+      title={contactName(contact)}
       marks={last !== null && <ScoreMark score={last.score} group={last.group} size="small" />}
       sub={t('contacts.since', { date: format.date(contact.createdAt) })}
       onClose={() => void navigate({ to: '/contacts', search: true })}

@@ -18,7 +18,7 @@ export function EventEntry({ entry }: Entry<'event'>) {
   const places = Object.values(entry.dimensions)
   const parameters = Object.entries(entry.parameters)
     .filter(([, value]) => !places.includes(value as string))
-    .map(([name, value]) => `${name}: ${shown(value)}`)
+    .map(([name, value]) => `${word('parameters', name)}: ${shown(value)}`)
   const hidden = parameters.length - PARAMETERS_SHOWN
   return (
     <>

@@ -6,6 +6,7 @@ import type { MessageRow } from '@otklik/server/messages/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { useToasts } from '../../patterns/toasts.tsx'
 import styles from './messages.module.css'
 import { useWord } from '../../i18n/word.ts'
@@ -14,6 +15,7 @@ import { useWord } from '../../i18n/word.ts'
 export function DeadMessage({ message }: { message: MessageRow }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const contactName = useContactName()
   const word = useWord()
   const { done, failed } = useToasts()
   const client = useQueryClient()
@@ -31,7 +33,7 @@ export function DeadMessage({ message }: { message: MessageRow }) {
             <b dir="auto">{message.address}</b>
           ) : (
             <Link to="/contacts/$contactId" params={{ contactId: message.contact.id }} dir="auto">
-              {message.contact.name ?? message.address}
+              {contactName(message.contact)}
             </Link>
           )}{' '}
           <span className={styles.quiet}>

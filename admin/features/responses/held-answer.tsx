@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWord } from '../../i18n/word.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { Confirm } from '../../patterns/confirm.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
 import { useToasts } from '../../patterns/toasts.tsx'
@@ -18,19 +19,20 @@ type Settling = 'confirm' | 'dismiss'
 /** One answer that looked like a machine's, why, and the two ways to settle it. */
 export function HeldAnswer({ answer }: { answer: QuarantinedAnswer }) {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const word = useWord()
   const format = useFormat()
   const [asked, setAsked] = useState<Settling | null>(null)
   const settle = useSettle(answer.id)
   const isScore = typeof answer.value === 'number'
-  const name = answer.contact?.name ?? t('contacts.nameless')
+  const name = contactName(answer.contact)
   const reasons = answer.reasons.map((reason) => word('responses.quarantine.reason', reason))
   return (
     <li className={styles.held}>
       <ScoreMark score={isScore ? Number(answer.value) : null} group={null} />
       <div>
         {answer.contact === null ? (
-          <span>{t('contacts.erased')}</span>
+          <span>{name}</span>
         ) : (
           <Link to="/contacts/$contactId" params={{ contactId: answer.contact.id }} dir="auto">
             {name}

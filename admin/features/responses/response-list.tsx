@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Page } from '@otklik/server/access/api'
 import type { ResponseRow } from '@otklik/server/responses/api'
 import { useFormat } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { placeOf } from '../../patterns/dimension.ts'
 import { Empty } from '../../patterns/empty.tsx'
 import { Failure } from '../../patterns/failure.tsx'
@@ -53,6 +54,7 @@ export function ResponseList({ query, search, opened }: Props) {
 
 function Row({ row, on }: { row: ResponseRow; on: boolean }) {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const format = useFormat()
   const at = row.answeredAt ?? row.updatedAt
   return (
@@ -68,7 +70,7 @@ function Row({ row, on }: { row: ResponseRow; on: boolean }) {
               className={rowLink}
               dir="auto"
             >
-              {row.contact === null ? t('contacts.erased') : (row.contact.name ?? t('contacts.nameless'))}
+              {contactName(row.contact)}
             </Link>
             <span className={rowNote} dir="auto" data-quiet={row.comment === null || undefined}>
               {row.comment ?? t('responses.noComment')}

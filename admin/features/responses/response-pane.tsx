@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ResponseDetail } from '@otklik/server/responses/api'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
 import { EventFacts } from '../../patterns/event-facts.tsx'
 import { Loaded } from '../../patterns/loaded.tsx'
@@ -25,9 +26,10 @@ export function ResponsePane() {
 
 function Opened({ response }: { response: ResponseDetail }) {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const navigate = useNavigate()
   const { contact, event } = response
-  const name = contact === null ? t('contacts.erased') : (contact.name ?? t('contacts.nameless'))
+  const name = contactName(contact)
   return (
     <Detail
       title={name}

@@ -42,7 +42,7 @@ export function InboxList({ query, q, opened }: Props) {
           <ListRow key={mail.id} id={mail.id} on={mail.id === opened}>
             <Cell>
               <Link to="/inbox/$mailId" params={{ mailId: mail.id }} search={true} className={rowLink} dir="auto">
-                {mail.subject === '' ? t('sandbox.inbox.noSubject') : mail.subject}
+                {mail.subject.trim() === '' ? t('sandbox.inbox.noSubject') : mail.subject}
               </Link>
               <span className={rowNote} dir="auto">
                 {mail.preview}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SandboxMail } from '@otklik/server/sandbox/api'
 import { useFormat } from '../../format/use-format.ts'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail } from '../../patterns/detail.tsx'
 import { Facts } from '../../patterns/facts.tsx'
 import { Loaded } from '../../patterns/loaded.tsx'
@@ -31,11 +32,12 @@ export function MailPane() {
 function Opened({ mail }: { mail: SandboxMail }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const contactName = useContactName()
   const navigate = useNavigate()
   const [view, setView] = useState<View>('desktop')
   return (
     <Detail
-      title={mail.subject === '' ? t('sandbox.inbox.noSubject') : mail.subject}
+      title={mail.subject.trim() === '' ? t('sandbox.inbox.noSubject') : mail.subject}
       sub={
         <>
           {t('sandbox.inbox.fromTo', { from: mail.from, to: mail.to })} · {format.dateTime(mail.receivedAt)}
@@ -43,7 +45,7 @@ function Opened({ mail }: { mail: SandboxMail }) {
             <>
               {' · '}
               <Link to="/contacts/$contactId" params={{ contactId: mail.contact.id }}>
-                {mail.contact.name ?? t('responses.toContact')}
+                {contactName(mail.contact)}
               </Link>
             </>
           )}

@@ -23,7 +23,7 @@ export function Playing({ clock }: { clock: SandboxClock & { playing: NonNullabl
   return (
     <div>
       <div className={styles.playing}>
-        <span role="status">{text}</span>
+        <output>{text}</output>
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t('sandbox.clock.cancel')}
         </Button>

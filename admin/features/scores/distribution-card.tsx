@@ -43,11 +43,11 @@ export function DistributionCard({ survey, total, search }: Props) {
         label={title}
         bars={bars}
         format={format.number}
-        link={(score, props) => <Link key={score} {...toResponses(survey, search, { score })} {...props} />}
+        renderLink={(score, props) => <Link key={score} {...toResponses(survey, search, { score })} {...props} />}
       />
       <p className={styles.groups}>
         {groupsOf(survey.kind)
-          .reverse()
+          .toReversed()
           .map((group) => (
             <Link key={group} {...toResponses(survey, search, { group })} data-group={group}>
               <i aria-hidden />

@@ -3,7 +3,7 @@ import { scoreGroup, scoreRange, type ScoreKind } from '@otklik/core/metrics'
 /** The kind's score groups, the best first. */
 export function groupsOf(kind: ScoreKind): string[] {
   const groups = scoresOf(kind).map((score) => scoreGroup(kind, score))
-  return [...new Set(groups)].reverse()
+  return [...new Set(groups)].toReversed()
 }
 
 /** Every score that can be given, the lowest first. */

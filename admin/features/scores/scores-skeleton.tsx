@@ -5,7 +5,7 @@ import styles from './scores.module.css'
 export function ScoresSkeleton() {
   const { t } = useTranslation()
   return (
-    <div className={styles.grid} role="status" aria-label={t('states.loading')}>
+    <output className={styles.grid} aria-label={t('states.loading')}>
       {[0, 1, 2].map((figure) => (
         <div className={styles.figure} key={figure}>
           <Skeleton height={11} width="30%" />
@@ -17,6 +17,6 @@ export function ScoresSkeleton() {
       <Skeleton className={styles.distribution} height={290} />
       <Skeleton className={styles.split} height={320} />
       <Skeleton className={styles.waiting} height={320} />
-    </div>
+    </output>
   )
 }

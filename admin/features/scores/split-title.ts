@@ -19,7 +19,7 @@ export function useSplitTitle(): (found: Found) => string {
   return ({ byName, rows, found }) => {
     const of = (verdict: Verdict) => rows.map(({ key }) => key).filter((key) => found.get(key) === verdict)
     // The lowest stand last.
-    const [lower, higher] = [of('lower').reverse(), of('higher')]
+    const [lower, higher] = [of('lower').toReversed(), of('higher')]
     if (found.size < 2) return t('scores.split.title.few', { by: byName })
     if (lower.length > 0 && higher.length > 0)
       return t('scores.split.title.both', { lower: named(lower), higher: named(higher) })

@@ -63,7 +63,7 @@ export function TrendCard({ survey, scores, step, search }: Props) {
         }
         bounds={boundsOf(survey.kind)}
         format={text.value}
-        link={(day, props) => (
+        renderLink={(day, props) => (
           <Link key={day} {...toResponses(survey, search, { from: day, to: lastDayOf(day, step) })} {...props} />
         )}
       />

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import charts from '../../charts/charts.module.css'
+import { useContactName } from '../../patterns/contact-name.ts'
 import { placeOf } from '../../patterns/dimension.ts'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
 import { Deadline } from '../cases/deadline.tsx'
@@ -13,6 +14,7 @@ const SHOWN = 6
 /** Who waits for someone to answer: the newest cases that nobody has taken. */
 export function WaitingCases() {
   const { t } = useTranslation()
+  const contactName = useContactName()
   const { data } = useInfiniteQuery(casesQuery({ state: 'new' }, SHOWN))
   const cases = data?.pages[0]?.items
   const waiting = cases !== undefined && cases.length > 0
@@ -25,8 +27,7 @@ export function WaitingCases() {
           <li key={row.id} className={styles.case}>
             <ScoreMark score={row.score} group={row.scoreGroup} />
             <Link to="/cases/$caseId" params={{ caseId: row.id }} search={{ state: 'new' }} dir="auto">
-              {row.contact?.name ?? t('contacts.nameless')}{' '}
-              <span className={styles.place}>{placeOf(row.dimensions)}</span>
+              {contactName(row.contact)} <span className={styles.place}>{placeOf(row.dimensions)}</span>
             </Link>
             <Deadline row={row} />
             <span className={styles.said} dir="auto" data-quiet={row.comment === null || undefined}>

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { returnAddress } from './rules.ts'
+
+test('after signing in one goes to a page of the panel, never to another host', () => {
+  assert.equal(returnAddress('/cases/1?state=new'), '/cases/1?state=new')
+  for (const foreign of [
+    undefined,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+  ])
+    assert.equal(returnAddress(foreign), '/')
+})
