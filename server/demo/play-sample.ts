@@ -7,7 +7,7 @@ import { eventOf } from './company/event.ts'
 import { beginsAt, exportsOf, makePurchases, type Purchase } from './company/purchases.ts'
 import { visitsAfter, type Visit } from './company/visits.ts'
 import { answer, giveScore, scan, unsubscribe } from './customer/index.ts'
-import { makeRound, nextRound } from './office/managers.ts'
+import { makeRounds, nextRound } from './office/managers.ts'
 import { openCompany, type Office } from './office/open-company.ts'
 import type { DemoOptions } from './options.ts'
 import { play } from './play/play.ts'
@@ -74,7 +74,7 @@ function putRound(timeline: Timeline, seed: number, office: Office, at: EpochMs,
   timeline.put({
     at,
     async run() {
-      for (const manager of office.managers) await makeRound(seed, manager, at)
+      await makeRounds(seed, office, at)
       putRound(timeline, seed, office, nextRound(at), endsAt)
     },
   })

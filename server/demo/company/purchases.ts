@@ -53,13 +53,22 @@ function exportOf(day: number): EpochMs {
   return addDuration(beginsAt, `P${day}DT${EXPORT_HOUR}H`, company.zone)
 }
 
+/** Shops close at this minute of the day; the site does not. */
+const CLOSES = 19 * 60
+const AT_NIGHT = 0.1
+
 /** Milliseconds since the play began, by the clock on the wall of whichever shop it will be. */
 function slotOf(random: Random): number {
   const weeks = Math.floor(company.days / 7)
   const day = random.whole(0, weeks - 1) * 7 + random.byShare(week).day
   // Of two draws, the middle of the day is the busiest time.
-  const minutes = 8 * 60 + (random.whole(0, 659) + random.whole(0, 659)) / 2
+  const byDay = 8 * 60 + (random.whole(0, 659) + random.whole(0, 659)) / 2
+  const minutes = random.chance(AT_NIGHT) ? random.whole(CLOSES, 24 * 60 - 1) : byDay
   return day * DAY_MS + Math.floor(minutes * 60_000) + random.whole(0, 59) * 1000
+}
+
+function isClosed(slot: number): boolean {
+  return (slot % DAY_MS) / 60_000 >= CLOSES
 }
 
 function timeOf(slot: number, { zone }: Region): EpochMs {
@@ -89,7 +98,7 @@ function purchaseOf(seed: number, index: number, slot: number, customer: Custome
     branch: random.pick(customer.region.branches),
     seller: random.pick(customer.region.sellers),
     category: category.name,
-    touchpoint: random.byShare(company.touchpoints).name,
+    touchpoint: isClosed(slot) ? 'сайт' : random.byShare(company.touchpoints).name,
     amount: Math.round(amount / 10) * 10,
   }
 }

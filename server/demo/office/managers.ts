@@ -1,10 +1,11 @@
 import { localDay, nextLocalTime, type EpochMs } from '@otklik/core/time'
 import type { Page } from '../../access/api.ts'
-import type { CaseDetail, CaseRow } from '../../cases/api.ts'
+import type { CaseDetail, CaseOwner, CaseRow } from '../../cases/api.ts'
 import { company, mishaps, type Mishap } from '../company/company.ts'
 import words from '../data/cases.json' with { type: 'json' }
 import { randomOf, type Random } from '../random.ts'
 import type { Colleague } from './colleague.ts'
+import type { Office } from './open-company.ts'
 
 /** Of the cases that a round finds, how many are taken, noted on and closed. */
 const TAKES = 0.75
@@ -22,8 +23,15 @@ export function nextRound(at: EpochMs): EpochMs {
   return next
 }
 
+/** Whoever of the managers has open cases comes by. */
+export async function makeRounds(seed: number, { head, managers }: Office, at: EpochMs): Promise<void> {
+  const owners = await head.call<CaseOwner[]>('GET', '/api/cases/owners')
+  const busy = new Set(owners.filter(({ openCases }) => openCases > 0).map(({ id }) => id))
+  for (const manager of managers) if (busy.has(manager.userId)) await makeRound(seed, manager, at)
+}
+
 /** A manager goes through the own open cases: takes new ones, notes what was done, closes some that are in work. */
-export async function makeRound(seed: number, manager: Colleague, at: EpochMs): Promise<void> {
+async function makeRound(seed: number, manager: Colleague, at: EpochMs): Promise<void> {
   const { items } = await manager.call<Page<CaseRow>>('GET', '/api/cases?state=new,taken&owner=me&limit=200')
   for (const row of items) {
     const random = randomOf(seed, 'round', row.number, at)

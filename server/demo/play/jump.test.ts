@@ -23,7 +23,7 @@ test('fourteen days end the same by one jump of the clock and by 336 jumps of an
   assert.deepEqual(byHours, byOne)
   const outcomes = new Set(byOne.decisions.map(({ outcome, reason }) => reason ?? outcome))
   assert.deepEqual([...outcomes].sort(), ['asked', 'limit', 'no-address', 'quiet-hours'])
-  assert.ok(byOne.enrollments.length > 80 && byOne.mails.length > 60)
+  assert.ok(byOne.enrollments.length > 60 && byOne.mails.length > 30)
 })
 
 /** What there is after the first week's purchases were posted and the clock stopped at each of these hours. */
