@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Tx } from '../platform/database/index.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { createIntake } from './intake.ts'
 import { KEY_LIFE_MS, purgeExpiredKeys, type StoredEvent } from './store.ts'
@@ -176,20 +175,4 @@ test('work is announced only when something was started, a change only when some
   await starting.take(ws, 'api', [event('1'), event('2')])
   assert.deepEqual(heard, ['due', 'events'])
   off.forEach((stop) => stop())
-})
-
-test('what is done alongside is done with the rows or not at all', async () => {
-  const ws = await bed.makeWorkspace()
-  const note = (tx: Tx) =>
-    tx.rows(`insert into identity_denials values ($1, 'phone', '1', 'by-hand', now())`, [tx.workspaceId])
-  await assert.rejects(
-    intake.take(ws, 'api', [event('1'), 7], async (tx, taken) => {
-      await note(tx)
-      throw new Error(statuses(taken).join())
-    }),
-    /accepted,rejected/,
-  )
-  assert.equal(await countEvents(ws), 0)
-  await intake.take(ws, 'api', [7], async (tx) => void (await note(tx)))
-  assert.equal((await rowsOf('select * from identity_denials where workspace_id = $1', [ws])).length, 1)
 })

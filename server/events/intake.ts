@@ -20,14 +20,11 @@ export interface Intake {
    * Takes a batch in one transaction. When this resolves, every row that is said to be taken is committed.
    * @param source keeps idempotency keys apart: `api`, `import`, a connector's name.
    * @param bodies as they came; each is checked by itself.
-   * @param alongside done in the same transaction, after the rows.
    */
-  take(workspaceId: number, source: string, bodies: readonly unknown[], alongside?: Alongside): Promise<Taken[]>
+  take(workspaceId: number, source: string, bodies: readonly unknown[]): Promise<Taken[]>
   /** Takes one event; those that come while others are being taken share the next transaction. */
   takeOne(workspaceId: number, source: string, body: unknown): Promise<Taken>
 }
-
-export type Alongside = (tx: Tx, taken: readonly Taken[]) => Promise<void>
 
 /** Singles that share one transaction. */
 const GATHERED_AT_MOST = 500
@@ -39,15 +36,13 @@ export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake
   // One small closure for each workspace that this process has met.
   const gathers = new Map<number, Gather<IncomingRow, Taken>>()
 
-  async function takeIncoming(workspaceId: number, rows: readonly IncomingRow[], alongside?: Alongside) {
+  async function takeIncoming(workspaceId: number, rows: readonly IncomingRow[]): Promise<Taken[]> {
     const { hasSandboxClock } = await workspaceOf(workspaceId)
     const { taken, started } = await retried(() =>
       database.tenant(workspaceId, async (tx): Promise<TakenRows> => {
         const wall = database.clock.now()
         const now = hasSandboxClock ? await tx.now() : wall
-        const result = await takeRows(tx, rows, { now, wall, onEvents })
-        await alongside?.(tx, result.taken)
-        return result
+        return takeRows(tx, rows, { now, wall, onEvents })
       }),
     )
     if (started > 0) bus.emit('due', { workspaceId })
@@ -65,16 +60,13 @@ export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake
   }
 
   return {
-    async take(workspaceId, source, bodies, alongside) {
+    async take(workspaceId, source, bodies) {
       const { region } = await workspaceOf(workspaceId)
       const prepared = bodies.map((body) => prepareEvent(body, region))
       const rows = prepared.flatMap(({ event }) => (event ? [{ source, event }] : []))
-      const inOrder = (taken: readonly Taken[]) => {
-        let next = 0
-        return prepared.map(({ problems }) => (problems ? invalid(problems) : taken[next++]!))
-      }
-      if (rows.length === 0 && !alongside) return inOrder([])
-      return inOrder(await takeIncoming(workspaceId, rows, alongside && ((tx, taken) => alongside(tx, inOrder(taken)))))
+      const taken = rows.length > 0 ? await takeIncoming(workspaceId, rows) : []
+      let next = 0
+      return prepared.map(({ problems }) => (problems ? invalid(problems) : taken[next++]!))
     },
 
     async takeOne(workspaceId, source, body) {
