@@ -1,0 +1,47 @@
+import { after } from 'node:test'
+import { chromium, type BrowserContext, type BrowserContextOptions, type Request } from 'playwright-core'
+import { browserFlags, ensureBrowser } from '../scripts/browser.ts'
+
+export interface TestBrowser {
+  /** Somebody's own browser: cookies and storage of its own. Its pages are watched. */
+  open(options?: BrowserContextOptions): Promise<BrowserContext>
+  /** What no page may do, on any page so far: requests to other hosts, complaints of the console, broken scripts. */
+  readonly complaints: string[]
+}
+
+const PATIENCE_MS = 60_000
+
+/** One Chromium for a test file; closed when the file ends. */
+export async function openBrowser(address: string): Promise<TestBrowser> {
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags })
+  after(() => browser.close())
+  const complaints: string[] = []
+  return {
+    complaints,
+    async open(options = {}) {
+      const context = await browser.newContext({ locale: 'ru-RU', baseURL: address, ...options })
+      context.setDefaultTimeout(PATIENCE_MS)
+      watch(context, address, complaints)
+      return context
+    },
+  }
+}
+
+function watch(context: BrowserContext, address: string, complaints: string[]): void {
+  context.on('request', (request) => {
+    if (!isOurs(request, address)) complaints.push(`${request.frame().url()} asks ${request.url()}`)
+  })
+  context.on('response', (response) => {
+    if (response.status() >= 500) complaints.push(`${response.url()} is answered with ${response.status()}`)
+  })
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.page()?.url()}: ${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().stack}`))
+}
+
+function isOurs(request: Request, address: string): boolean {
+  const url = new URL(request.url())
+  return url.origin === address || ['data:', 'blob:', 'about:'].includes(url.protocol)
+}
