@@ -84,7 +84,7 @@ const facts = `
   left join contacts c on c.workspace_id = $1 and c.id = m.contact_id
   left join invitations i on i.workspace_id = $1 and i.id = m.invitation_id
   left join enrollments n on n.workspace_id = $1 and n.id = m.enrollment_id
-  left join events e on e.workspace_id = $1 and e.id = coalesce(i.event_id, n.event_id)
+  left join events e on e.workspace_id = $1 and e.id = case when i.id is null then n.event_id else i.event_id end
   order by m.due_at, m.id`
 
 const due = `

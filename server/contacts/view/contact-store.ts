@@ -1,5 +1,6 @@
+import { fold } from '@otklik/core/condition'
 import type { EpochMs } from '@otklik/core/time'
-import { iso, type Tx } from '../../platform/database/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
 import type { Cursor } from '../../platform/http/cursor.ts'
 
 export interface FoundContact {
@@ -22,14 +23,14 @@ const columns = `c.id, c.name, c.language, c.zone, c.attributes, c.created_at as
      from responses r join answers a on a.workspace_id = $1 and a.response_id = r.id and a.score is not null
      where r.workspace_id = $1 and r.contact_id = c.id order by a.answered_at desc limit 1) as "lastScore"`
 
-/** Newest first. */
+/** Newest first: ids are made in the order of the contacts, and their index is there already. */
 export function listContacts(tx: Tx, before: Cursor | undefined, limit: number): Promise<FoundContact[]> {
   return tx.rows(
     `select ${columns} from contacts c
      where c.workspace_id = $1 and c.merged_into is null
-       and ($2::timestamptz is null or (c.created_at, c.id) < ($2, $3::uuid))
-     order by c.created_at desc, c.id desc limit $4`,
-    [tx.workspaceId, iso(before?.at), before?.id ?? null, limit],
+       and ($2::uuid is null or c.id < $2)
+     order by c.id desc limit $3`,
+    [tx.workspaceId, before?.id ?? null, limit],
   )
 }
 
@@ -44,17 +45,16 @@ export function searchContacts(
   return tx.rows(
     `select ${columns} from contacts c
      where c.workspace_id = $1 and c.merged_into is null
-       and ($2::timestamptz is null or (c.created_at, c.id) < ($2, $3::uuid))
-       and (strpos(lower(c.name), lower($5)) > 0 or c.id in (
-         select i.contact_id from identities i join unnest($6::text[], $7::text[]) as k (kind, value)
+       and ($2::uuid is null or c.id < $2)
+       and (strpos(c.name_folded, $4) > 0 or c.id in (
+         select i.contact_id from identities i join unnest($5::text[], $6::text[]) as k (kind, value)
            on i.kind = k.kind and i.value = k.value where i.workspace_id = $1))
-     order by c.created_at desc, c.id desc limit $4`,
+     order by c.id desc limit $3`,
     [
       tx.workspaceId,
-      iso(before?.at),
       before?.id ?? null,
       limit,
-      text,
+      fold(text),
       identities.map(({ kind }) => kind),
       identities.map(({ value }) => value),
     ],

@@ -13,6 +13,7 @@ const DIRECTORY_FUNCTIONS = [
   'add_api_key',
   'add_links',
   'add_sign_in_link',
+  'analyze_new_tables',
   'begin_setup',
   'change_member',
   'create_workspace',

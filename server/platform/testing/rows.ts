@@ -18,17 +18,19 @@ export interface TenantTable {
 interface Column {
   name: string
   type: string
-  /** The first value that a check constraint names, when there is one. */
-  allowed: string | null
+  nullable: boolean
+  /** The values that a check constraint names; empty when there is none. */
+  allowed: string[]
 }
 
 /** Every table that is neither the directory's nor the migrator's, but for `workspaces`, which has no workspace_id. */
 export async function tenantTables(owner: pg.Pool): Promise<TenantTable[]> {
   const { rows } = await owner.query<TenantTable>(`
     select c.relname as name, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
-      'allowed', (
-        select (regexp_match(pg_get_constraintdef(k.oid), '''([^'']+)''::text'))[1] from pg_constraint k
-        where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1)) order by a.attnum) as columns
+      'nullable', not a.attnotnull, 'allowed', array(
+        select named.value[1] from pg_constraint k
+        cross join lateral regexp_matches(pg_get_constraintdef(k.oid), '''([^'']+)''::text', 'g') as named (value)
+        where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum])) order by a.attnum) as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relkind in ('r', 'p') and n.nspname not in ('directory', 'migrations', 'information_schema')
@@ -67,7 +69,7 @@ function valueOf({ name, type, allowed }: Column, place: Place, nth: number): un
   if (name === 'workspace_id') return place.workspaceId
   if (name === 'dimensions') return { region: place.region }
   if (name === 'dimension') return 'region'
-  if (allowed !== null) return allowed
+  if (allowed.length > 0) return allowed[0]
   const make = values[type]
   if (!make) throw new TypeError(`No value is known for the type ${type} of the column ${name}`)
   return make(place, nth)

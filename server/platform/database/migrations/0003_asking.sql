@@ -171,4 +171,4 @@ create table sandbox_mails (
   received_at timestamptz not null,
   primary key (workspace_id, message_id)
 );
-create index sandbox_mails_received on sandbox_mails (workspace_id, received_at desc, message_id);
+create index sandbox_mails_received on sandbox_mails (workspace_id, received_at desc, message_id desc);

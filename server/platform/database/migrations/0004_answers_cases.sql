@@ -21,7 +21,7 @@ create table responses (
   primary key (workspace_id, id),
   unique (workspace_id, invitation_id)
 );
-create index responses_started on responses (workspace_id, started_at desc, id);
+create index responses_started on responses (workspace_id, started_at desc, id desc);
 create index responses_contact on responses (workspace_id, contact_id);
 
 create table answers (

@@ -1,0 +1,79 @@
+import type { Database, Tx } from '../database/index.ts'
+
+/** How many rows of a table one scan of a statement looked at, whether it kept them or not. */
+export interface Scan {
+  sql: string
+  table: string
+  kind: string
+  rows: number
+}
+
+/** Each statement is measured so often with different values, then it only runs. */
+const MEASURED = 3
+
+/**
+ * Measures every statement of the transactions of this database from now on: right before it runs, it is explained and
+ * analysed in the same transaction, as the same role, and undone. The planner is kept from reading whole tables where
+ * it could do without, as it would on large ones: what still reads many rows has no index that it may use.
+ */
+export function measureScans(database: Database): { statements(): string[]; scans(): Scan[]; stop(): void } {
+  const { tenant, panel } = database
+  const scans: Scan[] = []
+  const measured = new Map<string, number>()
+
+  async function measure(tx: Tx, who: string, sql: string, values: readonly unknown[] | undefined): Promise<void> {
+    const times = measured.get(`${who} ${sql}`) ?? 0
+    measured.set(`${who} ${sql}`, times + 1)
+    if (times < MEASURED && !isTransactionControl.test(sql)) scans.push(...(await scansOf(tx, sql, values)))
+  }
+
+  function measuring(tx: Tx, who: string): Tx {
+    return {
+      ...tx,
+      rows: async (sql, values) => (await measure(tx, who, sql, values), tx.rows(sql, values)),
+      one: async (sql, values) => (await measure(tx, who, sql, values), tx.one(sql, values)),
+    }
+  }
+
+  database.tenant = (workspaceId, work) => tenant(workspaceId, (tx) => work(measuring(tx, 'program')))
+  database.panel = (workspaceId, scope, work) =>
+    panel(workspaceId, scope, (tx) => work(measuring(tx, JSON.stringify(scope))))
+  return {
+    statements: () => [...measured.keys()],
+    scans: () => scans,
+    stop: () => Object.assign(database, { tenant, panel }),
+  }
+}
+
+const isTransactionControl = /^\s*(savepoint|release|rollback|set|lock)\b/i
+
+async function scansOf(tx: Tx, sql: string, values: readonly unknown[] | undefined): Promise<Scan[]> {
+  await tx.rows('savepoint measured')
+  for (const path of ['seqscan', 'hashjoin', 'mergejoin']) await tx.rows(`set local enable_${path} = off`)
+  const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `explain (analyze, timing off, costs off, format json) ${sql}`,
+    values,
+  )
+  await tx.rows('rollback to savepoint measured')
+  return scansIn(row!['QUERY PLAN'][0].Plan).map((scan) => ({ sql, ...scan }))
+}
+
+interface Plan {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  Plans?: Plan[]
+}
+
+/** The counts of a node are averages over its loops. */
+function scansIn(plan: Plan): Omit<Scan, 'sql'>[] {
+  const below = (plan.Plans ?? []).flatMap(scansIn)
+  const { 'Node Type': kind, 'Relation Name': table } = plan
+  if (table === undefined || !kind.includes('Scan')) return below
+  const each =
+    plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
+  return [...below, { table, kind, rows: Math.round(each * plan['Actual Loops']) }]
+}
