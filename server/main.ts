@@ -5,7 +5,7 @@ import { openCaseWork, type Cases } from './cases/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
-import { createIntake, eventRoutes, type Intake } from './events/index.ts'
+import { createIntake, eventRoutes, purgeExpiredKeys, type Intake } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
 import type { Clock } from './platform/clock.ts'
@@ -176,5 +176,6 @@ function openWorker({ database, bus, log, metrics, scenarios, sender }: Services
       },
     },
     reclaim: sender.reclaim,
+    tidy: (workspaceId) => database.tenant(workspaceId, (tx) => purgeExpiredKeys(tx, database.clock.now())),
   })
 }

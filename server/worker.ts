@@ -17,6 +17,8 @@ export interface WorkerOptions {
   kinds: Record<'enrollments' | 'messages', KindOfWork>
   /** Puts back what ended processes had taken. */
   reclaim(workspaceId: number): Promise<unknown>
+  /** Done now and then for each workspace: forgets what is kept for a stated time only. */
+  tidy(workspaceId: number): Promise<unknown>
 }
 
 export interface KindOfWork {
@@ -27,6 +29,7 @@ export interface KindOfWork {
 
 const POLL_MS = 1_000
 const PAUSE_AFTER_FAILURE_MS = 1_000
+const TIDY_EVERY_MS = 3_600_000
 
 export function startWorker(options: WorkerOptions): Worker {
   const { database, bus, log } = options
@@ -55,14 +58,25 @@ export function startWorker(options: WorkerOptions): Worker {
     }
   }
 
-  const timer = setInterval(() => {
-    polling = polling.then(() => (stopped ? undefined : poll()))
-  }, POLL_MS)
+  async function tidy(): Promise<void> {
+    try {
+      for (const { id } of await database.directory<{ id: number }>('select id from directory.list_workspaces()')) {
+        if (!stopped) await options.tidy(id)
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'tidying up failed')
+    }
+  }
+
+  const then = (work: () => Promise<void>) => () => {
+    polling = polling.then(() => (stopped ? undefined : work()))
+  }
+  const timers = [setInterval(then(poll), POLL_MS), setInterval(then(tidy), TIDY_EVERY_MS)]
 
   return {
     async stop() {
       stopped = true
-      clearInterval(timer)
+      timers.forEach(clearInterval)
       unsubscribe()
       await polling
       await Promise.all(turns.map((turn) => turn.stop()))

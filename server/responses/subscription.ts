@@ -1,7 +1,7 @@
 import type { EpochMs } from '@otklik/core/time'
 import { addressKinds } from '../channels/index.ts'
+import { suppress } from '../contacts/index.ts'
 import { iso, textArray, type Tx } from '../platform/database/index.ts'
-import { newId } from '../platform/id.ts'
 
 /** Whom a link of a message speaks for, and where it was sent. */
 export interface Subscriber {
@@ -42,22 +42,10 @@ export async function findSubscriber(tx: Tx, id: string, now: EpochMs): Promise<
 export async function unsubscribe(tx: Tx, subscriber: Subscriber, source: string, now: EpochMs): Promise<void> {
   const { contactId, channel, addresses } = subscriber
   await lockContact(tx, contactId)
-  await tx.rows(
-    `insert into suppressions (workspace_id, id, contact_id, channel, address, reason, held_from, source)
-     select $1, t.id, $2, $3, t.address, 'unsubscribed', $4, $5
-     from unnest($6::text[], $7::uuid[]) as t (address, id)
-     where not exists (
-       select from suppressions s where s.workspace_id = $1 and s.channel = $3 and s.address = t.address
-         and s.reason = 'unsubscribed' and s.held_until is null)`,
-    [
-      tx.workspaceId,
-      contactId,
-      channel,
-      iso(now),
-      source,
-      textArray(addresses),
-      textArray(addresses.map(() => newId())),
-    ],
+  await suppress(
+    tx,
+    addresses.map((address) => ({ contactId, channel, address, reason: 'unsubscribed', source })),
+    now,
   )
 }
 

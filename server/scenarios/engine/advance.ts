@@ -97,14 +97,12 @@ export async function save(tx: Tx, rows: Rows, options: EngineOptions, now: Epoc
   const { changes, decisions, invitations, messages, cases } = rows
   await saveChanges(tx, changes, now)
   await saveDecisions(tx, decisions, now)
-  if (invitations.length > 0) {
-    const ids = invitations.map(({ id }) => id)
-    await saveInvitations(tx, invitations, now)
-    await saveLinks(
-      tx,
-      ids.map((id) => hash('sha256', options.secrets.linkToken(id), 'hex')),
-      ids,
-    )
+  if (invitations.length > 0) await saveInvitations(tx, invitations, now)
+  // A message that asks nothing has a link of its own, by which it can be unsubscribed from.
+  const linked = messages.map(({ invitationId, id }) => invitationId ?? id)
+  if (linked.length > 0) {
+    const hashes = linked.map((id) => hash('sha256', options.secrets.linkToken(id), 'hex'))
+    await saveLinks(tx, hashes, linked)
   }
   if (messages.length > 0) await options.queueMessages(tx, messages)
   if (cases.length > 0) await options.openCases(tx, cases, now)
