@@ -889,7 +889,7 @@ declare
 begin
   for each in select c.oid from pg_class c
     where c.relnamespace in ('public'::regnamespace, 'directory'::regnamespace) and c.relkind = 'r'
-      and c.reltuples < 0 and pg_relation_size(c.oid) >= 65536
+      and c.reltuples <= 0 and pg_relation_size(c.oid) >= 65536
   loop
     -- Another worker may be at it.
     exit when not pg_try_advisory_xact_lock(7302118);

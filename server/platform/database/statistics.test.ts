@@ -12,7 +12,11 @@ test('a table that has just grown is analyzed once, so that its rows are found b
   await bed.owner.query('alter table contacts set (autovacuum_enabled = off)')
   const many = `insert into contacts (workspace_id, id, created_at)
     select $1, gen_random_uuid(), now() from generate_series(1, 20000) returning id`
-  const made = await bed.database.tenant(workspaceId, (tx) => tx.rows<{ id: string }>(many, [workspaceId]))
+  const made = await bed.database.tenant(workspaceId, async (tx) => {
+    const rows = await tx.rows<{ id: string }>(many, [workspaceId])
+    assert.equal(await analyze(), 1, 'sees nothing of it yet')
+    return rows
+  })
   const ids = made.slice(0, 500).map(({ id }) => id)
   const plan = () =>
     bed.database.tenant(workspaceId, async (tx) => {
@@ -22,7 +26,6 @@ test('a table that has just grown is analyzed once, so that its rows are found b
       )
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     })
-  assert.match(await plan(), /Hash Join/)
   assert.equal(await analyze(), 1)
   assert.match(await plan(), /Nested Loop[^]*Index Scan using contacts_pkey/)
   assert.equal(await analyze(), 0)
