@@ -31,8 +31,9 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
      ), noted as (
        insert into signals (workspace_id, invitation_id, slot, id, kind, at, received_at, score, agent, requester)
        select $1, a.invitation_id, earlier.slots + a.turn, a.id, a.kind, clock.now, $2, a.score, a.agent, a.requester
-       from asked a join invitations i on i.workspace_id = $1 and i.id = a.invitation_id
-       cross join clock cross join lateral (
+       from asked a cross join clock
+       cross join lateral (select from invitations i where i.workspace_id = $1 and i.id = a.invitation_id limit 1) as known
+       cross join lateral (
          select coalesce(max(s.slot), 0) as slots from signals s
          where s.workspace_id = $1 and s.invitation_id = a.invitation_id) as earlier
        where earlier.slots + a.turn <= 50

@@ -37,19 +37,18 @@ interface StateRow extends Omit<InvitationState, 'response' | 'held'> {
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
 
 /**
- * All that came back on the invitations, in one statement. What only recording needs is left out for a page.
- * @param now comes along when a page is shown, whose transaction has no lock that told it
+ * All that came back on the invitations, in one statement: by key for each of them, whatever the planner believes of
+ * tables that have just grown. What only recording needs is left out for a page.
  */
 const stateText = (recording: boolean) =>
   `select i.id, i.contact_id as "contactId", i.enrollment_id as "enrollmentId", i.survey_key as "surveyKey",
      i.survey_version as "surveyVersion", i.language, i.expires_at as "expiresAt", i.answered_at as "answeredAt",
-     c.zone as "contactZone", r.id as "responseId", r.state, r.started_at as "startedAt",
-     r.completed_at as "completedAt", r.skipped,
+     (select c.zone from contacts c where c.workspace_id = $1 and c.id = i.contact_id) as "contactZone",
+     r.id as "responseId", r.state, r.started_at as "startedAt", r.completed_at as "completedAt", r.skipped,
      (select json_agg(json_build_array(a.element, a.kind, a.value, a.score, a.score_group, ${ms('a.answered_at')},
           ${ms('a.changed_at')}))
         from answers a where a.workspace_id = $1 and a.response_id = r.id) as answers,
-     (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), ${ms('q.at')}, q.reasons)
-          order by q.at, q.id)
+     (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), ${ms('q.at')}, q.reasons))
         from quarantined_answers q
        where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held') as held,
      ${
@@ -59,28 +58,33 @@ const stateText = (recording: boolean) =>
      (select count(*) from answer_changes h where h.workspace_id = $1 and h.response_id = r.id) as changes`
          : `'' as channel, '[]'::json as labels, '{}'::json as dimensions, false as fetched, 0 as changes`
      }
-   from invitations i
-   left join contacts c on c.workspace_id = $1 and c.id = i.contact_id
-   left join responses r on r.workspace_id = $1 and r.invitation_id = i.id
-   where i.workspace_id = $1 and i.id = any($2::uuid[])`
+   from unnest($2::uuid[]) as wanted (id)
+   cross join lateral (select * from invitations i where i.workspace_id = $1 and i.id = wanted.id limit 1) as i
+   left join lateral (
+     select * from responses r where r.workspace_id = $1 and r.invitation_id = wanted.id limit 1) as r on true`
 
-const texts = { page: stateText(false), recording: stateText(true) }
+const stateTexts = { page: stateText(false), recording: stateText(true) }
 
 /** States by invitation; those that are not there are left out. */
 export async function loadStates(
   tx: Tx,
   ids: readonly string[],
-  purpose: keyof typeof texts,
+  purpose: keyof typeof stateTexts,
 ): Promise<Map<string, InvitationState>> {
-  const rows = await tx.rows<StateRow>(texts[purpose], [tx.workspaceId, plainArray([...new Set(ids)])])
+  const rows = await tx.rows<StateRow>(stateTexts[purpose], [tx.workspaceId, plainArray([...new Set(ids)])])
   return new Map(rows.map((row) => [row.id, stateOf(row)]))
+}
+
+/** Ids are made in the order of time. */
+function byTime(a: HeldRow, b: HeldRow): number {
+  return a[4] - b[4] || (a[0] < b[0] ? -1 : 1)
 }
 
 function stateOf(row: StateRow): InvitationState {
   const { responseId, state, startedAt, completedAt, skipped, answers, held, changes, ...invitation } = row
   return {
     ...invitation,
-    held: (held ?? []).map(([id, element, value, requester, at, reasons]) => ({
+    held: (held ?? []).toSorted(byTime).map(([id, element, value, requester, at, reasons]) => ({
       id,
       element,
       value,

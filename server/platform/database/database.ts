@@ -77,8 +77,13 @@ export interface ConnectOptions {
   onError?: (error: Error) => void
 }
 
-/** What is hot lies in memory, where an index costs little; compiling a plan costs more than any of our statements. */
-const PLANNING = '-c random_page_cost=1.1 -c jit=off'
+/**
+ * What is hot lies in memory, where an index costs little; compiling a plan costs more than any of our statements.
+ * Plans are made for any workspace, not for the one at hand: of a workspace that is not among the most common values
+ * PostgreSQL expects one row, and then reads all of its rows through whatever index begins with it (16.9 instead of
+ * 0.7 ms for eight look-ups by key in a new workspace of 3,000 invitations).
+ */
+const PLANNING = '-c random_page_cost=1.1 -c jit=off -c plan_cache_mode=force_generic_plan'
 const CONNECT_TIMEOUT_MS = 10_000
 const DEFAULT_CONNECTIONS = 12
 
