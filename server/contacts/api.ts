@@ -1,4 +1,4 @@
-/** GET /api/contacts?q=&cursor=&limit= — q: name's beginning, or a whole email, phone or external id. */
+/** GET /api/contacts?q=&cursor=&limit= — q: a part of the name, or a whole email, phone or external id; newest first. */
 export interface ContactRow {
   id: string
   name: string | null

@@ -9,7 +9,7 @@ import type { Surveys } from '../../surveys/index.ts'
 import type { ContactDetail, ContactRow, TimelineEntry } from '../api.ts'
 import { normaliseKeys } from '../identity/normalise.ts'
 import { phoneRegion } from '../identity/phone.ts'
-import { findContact, listContacts, searchContacts, suppressionsOf, type FoundContact } from './contact-store.ts'
+import { findContact, idsOf, listContacts, searchContacts, suppressionsOf, type FoundContact } from './contact-store.ts'
 import { contactDetail, contactRow, timelineEntry } from './present.ts'
 import { timelineOf, type TimelineRow } from './timeline-store.ts'
 
@@ -41,7 +41,7 @@ export function contactRoutes(app: App, { database, guard, surveys, people }: Co
   app.get('/api/contacts/:id', { preHandler, schema: { params } }, (request): Promise<ContactDetail> =>
     database.panel(request.workspaceId, request.person!.scope, async (tx) => {
       const contact = await known(tx, request.params.id)
-      return contactDetail(contact, await suppressionsOf(tx, contact.id))
+      return contactDetail(contact, await suppressionsOf(tx, await idsOf(tx, contact.id)))
     }),
   )
 
@@ -55,7 +55,7 @@ export function contactRoutes(app: App, { database, guard, surveys, people }: Co
         request.person!.scope,
         async (tx) => {
           const { id } = await known(tx, request.params.id)
-          const rows = await timelineOf(tx, id, readCursor(cursor), limit)
+          const rows = await timelineOf(tx, await idsOf(tx, id), readCursor(cursor), limit)
           return { rows, definitions: await definitionsOf(tx, rows), language: (await workspaceOf(tx)).language }
         },
       )

@@ -304,7 +304,6 @@ create table public.contacts (
   constraint contacts_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX contacts_aliases ON public.contacts USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX contacts_name ON public.contacts USING btree (workspace_id, name_folded, id) WHERE (name_folded IS NOT NULL);
 alter table public.contacts enable row level security;
 alter table public.contacts force row level security;
 create policy scope on public.contacts as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT

@@ -15,7 +15,6 @@ create table contacts (
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
-create index contacts_name on contacts (workspace_id, name_folded, id) where name_folded is not null;
 create index contacts_aliases on contacts (workspace_id, merged_into) where merged_into is not null;
 
 create table identities (
