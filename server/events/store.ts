@@ -109,7 +109,7 @@ export async function insertEvents(
   )
 }
 
-const PURGE_BATCH = 10_000
+const PURGE_BATCH = 100_000
 
 /** Forgets keys that have expired, at most `limit` of them. Answers with how many. */
 export async function purgeExpiredKeys(tx: Tx, wall: EpochMs, limit = PURGE_BATCH): Promise<number> {
