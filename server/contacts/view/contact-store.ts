@@ -70,7 +70,8 @@ export function searchContacts(
 export function findContact(tx: Tx, id: string): Promise<FoundContact | undefined> {
   return tx.one(
     `select ${columns} from contacts c
-     where c.workspace_id = $1 and c.id = coalesce((select merged_into from contacts where workspace_id = $1 and id = $2), $2)`,
+     where c.workspace_id = $1 and c.id = (
+       select coalesce(asked.merged_into, asked.id) from contacts asked where asked.workspace_id = $1 and asked.id = $2)`,
     [tx.workspaceId, id],
   )
 }
