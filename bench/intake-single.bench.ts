@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { openChild } from './harness/child.ts'
 import { makeCompany } from './harness/company.ts'
-import { duel, reportDuel } from './harness/duel.ts'
+import { duel, reportDuel, type Side } from './harness/duel.ts'
 import { purchases } from './harness/purchases.ts'
 import { reportPeer } from './harness/report.ts'
 import { openWorld } from './harness/world.ts'
@@ -28,24 +28,31 @@ const { key } = await world.setUp((services) =>
 const server = await world.startServer()
 using rival = await openChild<typeof RivalJobs>(join(import.meta.dirname, 'rivals/http-process.ts'))
 
-let from = 0
-const file = join(world.config.dataDir, 'requests')
-function prepare(path: string): () => Promise<void> {
-  return async () => {
-    const bodies = purchases(from, COUNT).map((event) => JSON.stringify(event))
-    writeRequests(
-      file,
-      bodies.map((body) => ({ method: 'POST', path, body: ['application/json', body] })),
-    )
-    from += COUNT
-  }
-}
-const load = { connections: CONNECTIONS, file, count: COUNT }
 const rivalUrl = await rival.ask('url')
 
+/** Each window goes on with the purchases after those that the last one sent, answered or not. */
+function posting(url: string, path: string, apiKey?: string): Pick<Side, 'prepare' | 'run'> {
+  const file = join(world.config.dataDir, `requests${path.replaceAll('/', '-')}`)
+  let from = 0
+  return {
+    async prepare() {
+      const bodies = purchases(from, COUNT).map((event) => JSON.stringify(event))
+      writeRequests(
+        file,
+        bodies.map((body) => ({ method: 'POST', path, body: ['application/json', body] })),
+      )
+    },
+    async run(ms) {
+      const sent = await wrk({ url, connections: CONNECTIONS, file, count: COUNT, key: apiKey }, ms)
+      from += sent.items + CONNECTIONS
+      return sent
+    },
+  }
+}
+
 const result = await duel(
-  { prepare: prepare('/api/events'), run: (ms) => wrk({ ...load, url: server.url, key }, ms), roots: server.roots },
-  { prepare: prepare('/events'), run: (ms) => wrk({ ...load, url: rivalUrl }, ms), roots: { rival: rival.pid } },
+  { ...posting(server.url, '/api/events', key), roots: server.roots },
+  { ...posting(rivalUrl, '/events'), roots: { rival: rival.pid } },
 )
 reportDuel(BENCH, result, 'events', { cpuRatio: { atLeast: 0.4 } })
 // Acknowledged before they were durable.

@@ -12,9 +12,15 @@ export interface Child<J extends Jobs> extends Disposable {
 
 type Answer = { result: unknown } | { failure: string }
 
-/** Starts `file`, which calls `serveParent`, and waits until it is ready. It ends with the disposal, or with us. */
-export async function openChild<J extends Jobs>(file: string): Promise<Child<J>> {
-  const child = fork(file, { serialization: 'advanced' })
+/**
+ * Starts `file`, which calls `serveParent`, and waits until it is ready. It ends with the disposal, or with us.
+ * @param environment variables beside our own
+ */
+export async function openChild<J extends Jobs>(
+  file: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Child<J>> {
+  const child = fork(file, { serialization: 'advanced', env: { ...process.env, ...environment } })
   const ended = once(child, 'exit').then(([code]): never => {
     throw new Error(`${file} ended with ${code}`)
   })

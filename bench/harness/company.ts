@@ -25,7 +25,9 @@ export async function makeCompany(
 ): Promise<Company> {
   const { access, cases, database } = services
   const workspaceId = await services.makeWorkspace({
-    ...{ name: 'СтройБаза', mode: 'live', language: 'ru' },
+    name: 'СтройБаза',
+    mode: 'live',
+    language: 'ru',
     zone: zoneAtNoon(database.clock.now()),
   })
   const boss = { name: 'Алла Главная', email: 'boss@example.org', role: 'administrator', scope: {} } as const

@@ -44,7 +44,7 @@ interface Window {
 }
 
 const WINDOW_MS = 1_000
-const WARM_UPS = 2
+const WARM_UPS = 4
 const WINDOWS_KEPT = 15
 const WINDOWS_TRIED = 60
 const STOLEN_LIMIT = 0.08

@@ -49,13 +49,13 @@ export async function openWorld(more: Readonly<Record<string, string>> = {}): Pr
   const postgres = await startEmbedded({ dataDir: directory, password, settings: countingSettings })
   const port = String(await freePort())
   const environment = {
-    ...{
-      PORT: port,
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      LOG_LEVEL: 'warn',
-      MAIL_FROM: 'Bench <bench@example.org>',
-    },
-    ...{ DATABASE_URL: postgres.url, DATA_DIR: directory, SECRET_KEY },
+    PORT: port,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: postgres.url,
+    DATA_DIR: directory,
+    SECRET_KEY,
+    LOG_LEVEL: 'warn',
+    MAIL_FROM: 'Bench <bench@example.org>',
     ...more,
   }
   const config = readConfig(environment)
@@ -75,7 +75,9 @@ export async function openWorld(more: Readonly<Record<string, string>> = {}): Pr
     process.once(signal, () => void close().finally(() => process.exit(1)))
 
   return {
-    ...{ environment, config, owner },
+    environment,
+    config,
+    owner,
     url: postgres.url,
     postgresPid: postgres.pid,
     async setUp(work) {

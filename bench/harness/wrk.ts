@@ -20,7 +20,7 @@ export interface WrkOptions {
   count: number
   /** Whether they may be sent again from the first one on when all were sent. */
   again?: boolean
-  key?: string
+  key?: string | undefined
   encoding?: string
 }
 
@@ -48,13 +48,13 @@ export function writeRequests(file: string, requests: readonly WrkRequest[]): vo
 export async function wrk(options: WrkOptions, ms: number): Promise<Run & { bytes: number }> {
   const { url, connections, file, count, again = false, key = '-', encoding = '-' } = options
   const seconds = `${Math.max(1, Math.round(ms / 1000))}s`
-  const { stdout } = await run('wrk', [
-    ...['-t', '1', '-c', String(connections), '-d', seconds, '--timeout', '10s', '-s', script, url],
-    ...['--', file, key, encoding],
-  ]).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new Error('wrk is needed: apt-get install wrk')
-    throw error
-  })
+  const how = ['-t', '1', '-c', String(connections), '-d', seconds, '--timeout', '10s', '-s', script]
+  const { stdout } = await run('wrk', [...how, url, '--', file, key, encoding]).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') throw new Error('wrk is needed: apt-get install wrk')
+      throw error
+    },
+  )
   const totals = JSON.parse(stdout.trim().split('\n').at(-1)!) as Totals
   if (totals.failed > 0 || totals.refused > 0)
     throw new Error(`${totals.failed} requests failed, ${totals.refused} were refused: ${url}`)

@@ -1,13 +1,16 @@
 /** Posts batches of purchases over kept-open connections, in a process of its own. */
 import { Agent, request } from 'node:http'
+import type { EventBody } from '../../server/events/index.ts'
 import { serveParent } from '../harness/child.ts'
 import type { Run } from '../harness/duel.ts'
-import { purchases } from '../harness/purchases.ts'
+import { purchase, purchases } from '../harness/purchases.ts'
 
 export interface Target {
   url: string
   key: string
   connections: number
+  /** Nobody buys twice; else every other purchase is by a customer who is known. */
+  strangersOnly?: boolean
 }
 
 let target: Target | undefined
@@ -26,7 +29,9 @@ export const jobs = {
   prepare(posts: number, events: number) {
     perPost = events
     while (bodies.length < posts) {
-      bodies.push(Buffer.from(JSON.stringify(purchases(from, events))))
+      bodies.push(
+        Buffer.from(JSON.stringify(target!.strangersOnly ? strangers(from, events) : purchases(from, events))),
+      )
       from += events
     }
   },
@@ -45,6 +50,10 @@ export const jobs = {
     await Promise.all(Array.from({ length: target!.connections }, lane))
     return { items: posts * perPost, ms: performance.now() - started }
   },
+}
+
+function strangers(first: number, count: number): EventBody[] {
+  return Array.from({ length: count }, (_, index) => purchase(first + index, first + index))
 }
 
 function post({ url, key }: Target, body: Buffer): Promise<void> {
