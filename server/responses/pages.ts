@@ -1,4 +1,6 @@
-import type { NextStep, Reader, Screen } from '@otklik/respond/page'
+import type { SurveyDefinition } from '@otklik/core/survey'
+import type { EpochMs } from '@otklik/core/time'
+import type { Reader, Screen } from '@otklik/respond/page'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
 import { newId } from '../platform/id.ts'
@@ -7,10 +9,10 @@ import { byWorkspace, type Linked } from './links.ts'
 import type { Looks, WorkspaceLook } from './looks.ts'
 import { loadNextSteps } from './next-step.ts'
 import type { Requester } from './requester.ts'
-import { noteSignals, type Signal } from './signal-store.ts'
+import { forgetMarks, noteSignals, type Signal } from './signal-store.ts'
 import { loadStates } from './state-store.ts'
 import type { InvitationState } from './state.ts'
-import { screenFor, viewFor, type PageQuery, type Shown } from './view.ts'
+import { screenFor, viewFor, type PageQuery } from './view.ts'
 
 export interface PageRequest {
   token: string
@@ -37,10 +39,12 @@ export interface PagesOptions {
 
 const BATCH = 100
 const BATCHES = 2
+const HOUR_MS = 3_600_000
 const ANY_READER: Reader = { language: 'ru', zone: 'UTC', zoneIsOwn: false }
 
 /** Finds what a link shows and notes that it was fetched; concurrent requests share the statements. */
 export function createPages(options: PagesOptions): (request: PageRequest) => Promise<Page> {
+  const isTimeToForget = hourly()
   const unknown: Page = {
     screen: { kind: 'unknown' },
     reader: ANY_READER,
@@ -54,7 +58,9 @@ export function createPages(options: PagesOptions): (request: PageRequest) => Pr
       const pages: (Page | Error)[] = batch.map(() => unknown)
       await Promise.all(
         [...(await byWorkspace(options.database, batch))].map(async ([workspaceId, items]) => {
-          const found = await loadPages(options, workspaceId, items).catch((error: Error) => items.map(() => error))
+          const found = await loadPages({ ...options, isTimeToForget }, workspaceId, items).catch((error: Error) =>
+            items.map(() => error),
+          )
           for (const [index, { place }] of items.entries()) pages[place] = found[index] ?? unknown
         }),
       )
@@ -65,54 +71,96 @@ export function createPages(options: PagesOptions): (request: PageRequest) => Pr
 
 type Item = Linked<PageRequest>
 
-async function loadPages(options: PagesOptions, workspaceId: number, items: Item[]): Promise<(Page | undefined)[]> {
-  const { database, surveys, looks } = options
+/** True for a workspace when it was not for an hour. */
+function hourly(): (workspaceId: number, wall: EpochMs) => boolean {
+  const latest = new Map<number, EpochMs>()
+  return (workspaceId, wall) => {
+    if (wall - (latest.get(workspaceId) ?? 0) < HOUR_MS) return false
+    latest.set(workspaceId, wall)
+    return true
+  }
+}
+
+async function loadPages(
+  options: PagesOptions & { isTimeToForget: ReturnType<typeof hourly> },
+  workspaceId: number,
+  items: Item[],
+): Promise<(Page | undefined)[]> {
+  const { database, surveys, looks, ownerNames, isTimeToForget } = options
   const wall = database.clock.now()
   return database.tenant(workspaceId, async (tx) => {
-    const now = await noteSignals(tx, items.map(signalOf), wall)
-    const look = await looks.of(tx, wall)
     const states = await loadStates(
       tx,
       items.map(({ invitationId }) => invitationId),
       'page',
     )
-    const invitations = [...states.values()]
-    const definitions = await surveys.getAll(
-      tx,
-      invitations.map(({ surveyKey, surveyVersion }) => ({ key: surveyKey, version: surveyVersion })),
-    )
-    const surveyOf = new Map(invitations.map(({ id }, index) => [id, definitions[index]!.definition]))
-    const steps = await nextSteps(tx, options, invitations)
-    return items.map(({ invitationId, requester, query }) => {
+    const known = items.filter(({ invitationId }) => states.has(invitationId))
+    if (known.length === 0) return []
+    const now = await noteSignals(tx, known.map(signalOf), wall)
+    if (isTimeToForget(workspaceId, wall)) await forgetMarks(tx, wall)
+    const look = await looks.of(tx, wall)
+    const definitions = await surveyOf(tx, surveys, [...states.values()])
+    const pages = items.map(({ invitationId, requester, query }) => {
       const state = states.get(invitationId)
-      if (!state) return undefined
-      const survey = surveyOf.get(invitationId)!
-      const view = viewFor(state, requester.hash)
-      const nextStep = steps.get(state.response?.id ?? '') ?? null
-      const shown: Shown = { survey, view, expiresAt: state.expiresAt, query, now, zone: look.zone, nextStep }
-      return { screen: screenFor(shown), reader: readerOf(state, look), look, surveyVersion: versionOf(state) }
+      return state && pageOf(state, requester, query, { survey: definitions.get(invitationId)!, look, now })
     })
+    await addNextSteps(tx, pages, ownerNames)
+    return pages
   })
+}
+
+async function surveyOf(
+  tx: Tx,
+  surveys: Surveys,
+  states: readonly InvitationState[],
+): Promise<ReadonlyMap<string, SurveyDefinition>> {
+  const wanted = states.map(({ surveyKey, surveyVersion }) => ({ key: surveyKey, version: surveyVersion }))
+  const found = await surveys.getAll(tx, wanted)
+  return new Map(states.map(({ id }, index) => [id, found[index]!.definition]))
+}
+
+type Placed = Page & { responseId: string | null }
+
+function pageOf(
+  state: InvitationState,
+  requester: Requester,
+  query: PageQuery,
+  { survey, look, now }: { survey: SurveyDefinition; look: WorkspaceLook; now: EpochMs },
+): Placed {
+  const view = viewFor(state, requester.hash)
+  return {
+    screen: screenFor({ survey, view, expiresAt: state.expiresAt, query, now, zone: look.zone }),
+    reader: readerOf(state, look),
+    look,
+    surveyVersion: `${state.surveyVersion} ${state.surveyKey}`,
+    responseId: state.response?.id ?? null,
+  }
+}
+
+/** Only the ends say what happens next, and most pages are questions. */
+async function addNextSteps(
+  tx: Tx,
+  pages: readonly (Placed | undefined)[],
+  ownerNames: PagesOptions['ownerNames'],
+): Promise<void> {
+  const ends = pages.flatMap((page) => {
+    if (!page || page.responseId === null) return []
+    const { screen, responseId } = page
+    return screen.kind === 'thanks' || screen.kind === 'finished' ? [{ screen, responseId }] : []
+  })
+  if (ends.length === 0) return
+  const steps = await loadNextSteps(
+    tx,
+    ends.map(({ responseId }) => responseId),
+    ownerNames,
+  )
+  for (const { screen, responseId } of ends) screen.nextStep = steps.get(responseId) ?? null
 }
 
 function signalOf({ invitationId, kind, query, requester }: Item): Signal {
   return { id: newId(), invitationId, kind, score: query.score, agent: requester.family, requester: requester.hash }
 }
 
-/** Only who answered may have a case; most pages are of those who have not yet. */
-async function nextSteps(
-  tx: Tx,
-  { ownerNames }: PagesOptions,
-  invitations: readonly InvitationState[],
-): Promise<ReadonlyMap<string, NextStep>> {
-  const ids = invitations.flatMap(({ response }) => (response && response.state !== 'declined' ? response.id : []))
-  return ids.length > 0 ? loadNextSteps(tx, ids, ownerNames) : new Map()
-}
-
 function readerOf({ language, contactZone }: InvitationState, { zone }: WorkspaceLook): Reader {
   return { language, zone: contactZone ?? zone, zoneIsOwn: contactZone !== null }
-}
-
-function versionOf({ surveyKey, surveyVersion }: InvitationState): string {
-  return `${surveyVersion} ${surveyKey}`
 }

@@ -32,12 +32,14 @@ export class RenderedPages {
   }
 }
 
+const takes = (name: string) => new RegExp(String.raw`\b${name}\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))`)
+const takesBrotli = takes('br')
+const takesGzip = takes('gzip')
+
 /** The best encoding that the client takes. */
-export function encodingFor(acceptEncoding: string | undefined): Encoding {
-  if (acceptEncoding === undefined) return 'identity'
-  const takes = (name: string) =>
-    new RegExp(String.raw`\b${name}\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))`).test(acceptEncoding)
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
+export function encodingFor(acceptEncoding = ''): Encoding {
+  if (takesBrotli.test(acceptEncoding)) return 'br'
+  return takesGzip.test(acceptEncoding) ? 'gzip' : 'identity'
 }
 
 function render({ look, reader, screen }: Page): Buffer {

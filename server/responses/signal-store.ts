@@ -14,9 +14,9 @@ export interface Signal {
 }
 
 /**
- * Notes what GETs left behind, at most 50 an invitation, and marks requesters that fetched three or more links of one
- * scale within a minute of wall time. A signal is no business state: it does not wait for the disk.
- * Answers with business time.
+ * Notes what GETs of invitations left behind, at most 50 for each, and marks requesters that fetched three or more links
+ * of one scale within a minute of wall time. A signal is no business state: it does not wait for the disk. Rows are
+ * written in the order of their keys, so that two batches never wait crosswise. Answers with business time.
  */
 export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: EpochMs): Promise<EpochMs> {
   const row = await tx.one<{ now: EpochMs }>(
@@ -32,14 +32,12 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
        insert into signals (workspace_id, invitation_id, slot, id, kind, at, received_at, score, agent, requester)
        select $1, a.invitation_id, earlier.slots + a.turn, a.id, a.kind, clock.now, $2, a.score, a.agent, a.requester
        from asked a cross join clock
-       cross join lateral (select from invitations i where i.workspace_id = $1 and i.id = a.invitation_id limit 1) as known
        cross join lateral (
          select coalesce(max(s.slot), 0) as slots from signals s
          where s.workspace_id = $1 and s.invitation_id = a.invitation_id) as earlier
        where earlier.slots + a.turn <= 50
+       order by a.invitation_id, a.turn
        on conflict do nothing
-     ), forgotten as (
-       delete from machine_requesters where workspace_id = $1 and marked_at < $2::timestamptz - interval '2 days'
      ), marked as (
        insert into machine_requesters as m (workspace_id, requester, marked_at)
        select distinct $1::bigint, a.requester, $2::timestamptz from asked a
@@ -51,6 +49,7 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
            union all
            select b.score from asked b where b.invitation_id = a.invitation_id and b.requester = a.requester
          ) as seen)
+       order by 2
        on conflict (workspace_id, requester) do update set marked_at = excluded.marked_at
        where m.marked_at < excluded.marked_at - interval '60 seconds'
      )
@@ -67,6 +66,14 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
     ],
   )
   return row!.now
+}
+
+/** Marks that no longer count. */
+export async function forgetMarks(tx: Tx, wall: EpochMs): Promise<void> {
+  await tx.rows(
+    `delete from machine_requesters where workspace_id = $1 and marked_at < $2::timestamptz - interval '2 days'`,
+    [tx.workspaceId, iso(wall)],
+  )
 }
 
 /** Of these requesters, those that were marked as machines within a day of wall time; in hex. */

@@ -1,7 +1,7 @@
 import type { AnswerValue } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, type Tx } from '../platform/database/index.ts'
-import type { InvitationState } from './state.ts'
+import type { GivenAnswer, InvitationState, ResponseState } from './state.ts'
 
 /** Locks the invitations of a batch in the order of their ids, so that answers to one come one after another. */
 export async function lockInvitations(
@@ -23,41 +23,41 @@ export async function lockInvitations(
 type AnswerRow = [string, string, AnswerValue, number | null, string | null, EpochMs, EpochMs]
 type HeldRow = [string, string, AnswerValue | null, string, EpochMs, string[]]
 
-interface StateRow extends Omit<InvitationState, 'response' | 'held'> {
-  responseId: string | null
-  state: 'partial' | 'complete' | 'declined'
-  startedAt: EpochMs
-  completedAt: EpochMs | null
-  skipped: string[]
-  answers: AnswerRow[] | null
+interface Loaded extends Omit<InvitationState, 'response' | 'held'> {
+  response: (Omit<ResponseState, 'answers'> & { answers: AnswerRow[] | null }) | null
   held: HeldRow[] | null
-  changes: number
 }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
 
 /**
  * All that came back on the invitations, in one statement: by key for each of them, whatever the planner believes of
- * tables that have just grown. What only recording needs is left out for a page.
+ * tables that have just grown. One JSON value a row, which takes the driver less than columns. What only recording
+ * needs is left out for a page.
  */
 const stateText = (recording: boolean) =>
-  `select i.id, i.contact_id as "contactId", i.enrollment_id as "enrollmentId", i.survey_key as "surveyKey",
-     i.survey_version as "surveyVersion", i.language, i.expires_at as "expiresAt", i.answered_at as "answeredAt",
-     (select c.zone from contacts c where c.workspace_id = $1 and c.id = i.contact_id) as "contactZone",
-     r.id as "responseId", r.state, r.started_at as "startedAt", r.completed_at as "completedAt", r.skipped,
-     (select json_agg(json_build_array(a.element, a.kind, a.value, a.score, a.score_group, ${ms('a.answered_at')},
-          ${ms('a.changed_at')}))
-        from answers a where a.workspace_id = $1 and a.response_id = r.id) as answers,
-     (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), ${ms('q.at')}, q.reasons))
-        from quarantined_answers q
-       where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held') as held,
+  `select json_build_object('id', i.id, 'contactId', i.contact_id, 'enrollmentId', i.enrollment_id,
+     'surveyKey', i.survey_key, 'surveyVersion', i.survey_version, 'language', i.language,
+     'expiresAt', ${ms('i.expires_at')}, 'answeredAt', ${ms('i.answered_at')},
+     'contactZone', (select c.zone from contacts c where c.workspace_id = $1 and c.id = i.contact_id),
      ${
        recording
-         ? `i.channel, i.labels, i.dimensions,
-     exists (select from signals s where s.workspace_id = $1 and s.invitation_id = i.id and s.kind = 'fetch') as fetched,
-     (select count(*) from answer_changes h where h.workspace_id = $1 and h.response_id = r.id) as changes`
-         : `'' as channel, '[]'::json as labels, '{}'::json as dimensions, false as fetched, 0 as changes`
+         ? `'channel', i.channel, 'labels', i.labels, 'dimensions', i.dimensions, 'fetched',
+     exists (select from signals s where s.workspace_id = $1 and s.invitation_id = i.id and s.kind = 'fetch'),`
+         : `'channel', '', 'labels', '[]'::json, 'dimensions', '{}'::json, 'fetched', true,`
      }
+     'response', case when r.id is not null then json_build_object('id', r.id, 'state', r.state,
+       'startedAt', ${ms('r.started_at')}, 'completedAt', ${ms('r.completed_at')}, 'skipped', r.skipped,
+       'changes', ${
+         recording ? '(select count(*) from answer_changes h where h.workspace_id = $1 and h.response_id = r.id)' : '0'
+       },
+       'answers', (select json_agg(json_build_array(a.element, a.kind, a.value, a.score, a.score_group,
+            ${ms('a.answered_at')}, ${ms('a.changed_at')}))
+          from answers a where a.workspace_id = $1 and a.response_id = r.id)) end,
+     'held', (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), ${ms('q.at')},
+            q.reasons))
+        from quarantined_answers q
+       where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held')) as state
    from unnest($2::uuid[]) as wanted (id)
    cross join lateral (select * from invitations i where i.workspace_id = $1 and i.id = wanted.id limit 1) as i
    left join lateral (
@@ -71,8 +71,19 @@ export async function loadStates(
   ids: readonly string[],
   purpose: keyof typeof stateTexts,
 ): Promise<Map<string, InvitationState>> {
-  const rows = await tx.rows<StateRow>(stateTexts[purpose], [tx.workspaceId, plainArray([...new Set(ids)])])
-  return new Map(rows.map((row) => [row.id, stateOf(row)]))
+  const values = [tx.workspaceId, plainArray([...new Set(ids)])]
+  const rows = await tx.rows<{ state: Loaded }>(stateTexts[purpose], values)
+  return new Map(rows.map(({ state }) => [state.id, stateOf(state)]))
+}
+
+function stateOf(loaded: Loaded): InvitationState {
+  return {
+    ...loaded,
+    held: (loaded.held ?? [])
+      .toSorted(byTime)
+      .map(([id, element, value, requester, at, reasons]) => ({ id, element, value, requester, at, reasons })),
+    response: loaded.response && { ...loaded.response, answers: answersOf(loaded.response.answers ?? []) },
+  }
 }
 
 /** Ids are made in the order of time. */
@@ -80,31 +91,11 @@ function byTime(a: HeldRow, b: HeldRow): number {
   return a[4] - b[4] || (a[0] < b[0] ? -1 : 1)
 }
 
-function stateOf(row: StateRow): InvitationState {
-  const { responseId, state, startedAt, completedAt, skipped, answers, held, changes, ...invitation } = row
-  return {
-    ...invitation,
-    held: (held ?? []).toSorted(byTime).map(([id, element, value, requester, at, reasons]) => ({
-      id,
+function answersOf(rows: readonly AnswerRow[]): ReadonlyMap<string, GivenAnswer> {
+  return new Map(
+    rows.map(([element, kind, value, score, group, answeredAt, changedAt]) => [
       element,
-      value,
-      requester,
-      at,
-      reasons,
-    })),
-    response: responseId && {
-      id: responseId,
-      state,
-      startedAt,
-      completedAt,
-      skipped,
-      changes,
-      answers: new Map(
-        (answers ?? []).map(([element, kind, value, score, group, answeredAt, changedAt]) => [
-          element,
-          { element, kind, value, score, group, answeredAt, changedAt },
-        ]),
-      ),
-    },
-  } as InvitationState
+      { element, kind, value, score, group, answeredAt, changedAt },
+    ]),
+  )
 }

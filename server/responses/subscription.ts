@@ -6,6 +6,8 @@ import { iso, textArray, type Tx } from '../platform/database/index.ts'
 /** Whom a link of a message speaks for, and where it was sent. */
 export interface Subscriber {
   contactId: string
+  /** By an invitation, or told something by a message that asks nothing. */
+  invited: boolean
   channel: string
   language: string
   /** What the message went to, and what the contact is written to by now. */
@@ -17,9 +19,9 @@ export interface Subscriber {
 export async function findSubscriber(tx: Tx, id: string, now: EpochMs): Promise<Subscriber | undefined> {
   return tx.one<Subscriber>(
     `with asked as (
-       select contact_id, channel, language from invitations where workspace_id = $1 and id = $2
+       select contact_id, channel, language, true as invited from invitations where workspace_id = $1 and id = $2
        union all
-       select contact_id, channel, language from messages
+       select contact_id, channel, language, false as invited from messages
        where workspace_id = $1 and id = $2 and contact_id is not null limit 1
      ), addresses as (
        select m.address from asked a join messages m on m.workspace_id = $1 and m.contact_id = a.contact_id
@@ -28,7 +30,7 @@ export async function findSubscriber(tx: Tx, id: string, now: EpochMs): Promise<
        select i.value from asked a join identities i on i.workspace_id = $1 and i.contact_id = a.contact_id
        where i.kind = $4::jsonb ->> a.channel
      )
-     select contact_id as "contactId", channel, language, array(select address from addresses order by 1) as addresses,
+     select contact_id as "contactId", invited, channel, language, array(select address from addresses order by 1) as addresses,
        exists (select from addresses) and not exists (
          select from addresses a where not exists (
            select from suppressions s where s.workspace_id = $1 and s.channel = asked.channel and s.address = a.address

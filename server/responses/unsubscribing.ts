@@ -72,7 +72,7 @@ export function createUnsubscribing({ database, bus, looks }: UnsubscribingOptio
           agent: family,
           requester: hash,
         } as const
-        await noteSignals(tx, [signal], database.clock.now())
+        if (subscriber.invited) await noteSignals(tx, [signal], database.clock.now())
         return subscriber.unsubscribed ? 'unsubscribed' : 'unsubscribe'
       }),
     async grant(token, wish) {

@@ -10,7 +10,7 @@ import {
   type SurveyState,
 } from '@otklik/core/survey'
 import { addDuration, type EpochMs, type ZoneId } from '@otklik/core/time'
-import type { AskingElement, GivenScore, NextStep, Screen } from '@otklik/respond/page'
+import type { AskingElement, GivenScore, Screen } from '@otklik/respond/page'
 import type { InvitationState } from './state.ts'
 
 /** What a requester sees of an invitation: what was taken, and what was held of the requester's own. */
@@ -73,17 +73,16 @@ export interface Shown {
   query: PageQuery
   now: EpochMs
   zone: ZoneId
-  nextStep: NextStep | null
 }
 
-/** The one screen for where the respondent is. */
+/** The one screen for where the respondent is; what happens next is for the caller to add. */
 export function screenFor(shown: Shown): Screen {
-  const { survey, view, query, now, zone, expiresAt, nextStep } = shown
+  const { survey, view, query, now, zone, expiresAt } = shown
   const { takenAt, state } = view
   const open = openness(survey, takenAt, expiresAt, { now, zone })
   if (open === 'expired') return { kind: 'expired' }
   const given = givenScore(survey, state)
-  if (open === 'closed') return { kind: 'finished', given, takenAt: takenAt!, change: null, nextStep }
+  if (open === 'closed') return { kind: 'finished', given, takenAt: takenAt!, change: null, nextStep: null }
   const visible = visibleElements(survey, state.answers)
   const asked = askedAgain(survey, visible, shown)
   if (asked) return asked
@@ -93,10 +92,10 @@ export function screenFor(shown: Shown): Screen {
   if (query.done || !next || next.kind === 'thanks') {
     if (takenAt !== null && !query.done) {
       const until = changeableUntil(survey, takenAt, zone)
-      return { kind: 'finished', given, takenAt, change: { at: changeAt!, until }, nextStep }
+      return { kind: 'finished', given, takenAt, change: { at: changeAt!, until }, nextStep: null }
     }
     const element = visible.find((each) => each.kind === 'thanks') ?? null
-    return { kind: 'thanks', survey, element, nextStep, changeAt }
+    return { kind: 'thanks', survey, element, nextStep: null, changeAt }
   }
   return question(shown, next, false)
 }
