@@ -9,7 +9,7 @@ const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/err
 test('every error is documented as it is, and every documented error is one', () => {
   const documented = page
     .split('\n')
-    .map((line) => /^\| `([^`]+)` \| (\d+) \| (.+?) \| (.+) \|$/.exec(line))
+    .map((line) => /^\| `([^`]+)`\s*\| (\d+)\s*\| (.+?)\s*\| (.+?)\s*\|$/.exec(line))
     .filter((parts) => parts !== null)
     .map(([, code, status, title]) => [code, { status: Number(status), title }] as const)
   assert.deepEqual(
