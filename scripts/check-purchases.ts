@@ -3,7 +3,7 @@
  * report of them, with code of its own, and compares. It runs the demo itself, unless it is given the demo's last line.
  */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -33,6 +33,8 @@ async function read(path: string): Promise<Record<string, string>[]> {
 /** In an empty data directory of its own; `DATABASE_URL` is taken as everywhere. */
 async function runDemo(purchases: string, answers: string): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-check-'))
+  // As root, PostgreSQL runs under an account of its own, which has to get there; else its data would lie elsewhere.
+  await chmod(dataDir, 0o755)
   try {
     const command = join(import.meta.dirname, '../server/cli/otklik.js')
     const args = ['demo', '--purchases', purchases, '--answers', answers, '--zone', 'UTC', '--exit', '--json']

@@ -13,7 +13,9 @@ const LINK_LIFE = 'P1D'
 /** `otklik demo`: plays, prints what came of it, and leaves the panel running unless `--exit` was given. */
 export async function demo(options: Record<string, unknown>): Promise<void> {
   const wanted = demoOptions(options)
-  const otklik = await startOtklik(readConfig({ LOG_LEVEL: 'warn', ...process.env }))
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
+  // Whoever plays the time does all the work of that time: a worker is for what comes after.
+  const otklik = await startOtklik(options.exit ? { ...config, role: 'web' } : config)
   const isStopping = stopOnSignals(otklik)
   try {
     const { result, adminId } = await runDemo(otklik, wanted)

@@ -53,26 +53,33 @@ export function createSandboxClock(options: ClockOptions): SandboxClock {
   const { database, bus } = options
   const plays = new Map<number, Play>()
 
-  async function play(workspaceId: number, state: Play, onProgress?: (state: { now: EpochMs; done: number }) => void) {
+  async function play(
+    workspaceId: number,
+    state: Play,
+    first: Due,
+    onProgress?: (state: { now: EpochMs; done: number }) => void,
+  ) {
     let told = 0
     let renewed = database.clock.now()
-    for (;;) {
-      const wall = database.clock.now()
-      if (wall - renewed > LEASE_RENEWED_EVERY_MS) {
-        await database.tenant(workspaceId, (tx) => lease(tx, state.to, wall + LEASE_MS))
-        renewed = wall
-      }
-      const due = await database.tenant(workspaceId, (tx) => moveToNextDue(tx, state.cancelled ? null : state.to))
+    let due = first
+    while (due.enrollments || due.messages) {
       const worked = await work(workspaceId, due)
       state.done += worked
-      if (!due.enrollments && !due.messages) return { now: due.now, done: state.done }
       if (worked === 0) await delay(OTHERS_PAUSE_MS)
       onProgress?.({ now: due.now, done: state.done })
+      const wall = database.clock.now()
       if (wall - told > CHANGE_EVERY_MS) {
         bus.emit('change', { workspaceId, what: 'clock' })
         told = wall
       }
+      const renews = wall - renewed > LEASE_RENEWED_EVERY_MS
+      if (renews) renewed = wall
+      due = await database.tenant(workspaceId, async (tx) => {
+        if (renews) await lease(tx, state.to, wall + LEASE_MS)
+        return moveOrEnd(tx, state.cancelled ? null : state.to)
+      })
     }
+    return { now: due.now, done: state.done }
   }
 
   async function work(workspaceId: number, due: Due): Promise<number> {
@@ -91,13 +98,20 @@ export function createSandboxClock(options: ClockOptions): SandboxClock {
       return { now: row!.now, playing: row!.to === null ? null : { to: row!.to, done: own?.done ?? 0 } }
     },
     async play(workspaceId, to, onProgress) {
-      await database.tenant(workspaceId, (tx) => begin(tx, to, database.clock.now()))
-      const state: Play = { to, done: 0, cancelled: false, finished: Promise.resolve() }
-      const running = play(workspaceId, state, onProgress).finally(async () => {
-        plays.delete(workspaceId)
-        await database.tenant(workspaceId, (tx) => lease(tx, null, null))
-        bus.emit('change', { workspaceId, what: 'clock' })
+      const first = await database.tenant(workspaceId, async (tx) => {
+        await begin(tx, to, database.clock.now())
+        return moveOrEnd(tx, to)
       })
+      const state: Play = { to, done: 0, cancelled: false, finished: Promise.resolve() }
+      const running = play(workspaceId, state, first, onProgress)
+        .catch(async (error: unknown) => {
+          await database.tenant(workspaceId, (tx) => lease(tx, null, null))
+          throw error
+        })
+        .finally(() => {
+          if (plays.get(workspaceId) === state) plays.delete(workspaceId)
+          bus.emit('change', { workspaceId, what: 'clock' })
+        })
       state.finished = running.catch(() => {})
       plays.set(workspaceId, state)
       return { finished: running }
@@ -135,6 +149,13 @@ async function lease(tx: Tx, to: EpochMs | null, until: EpochMs | null): Promise
      returning set_config('synchronous_commit', 'off', true)`,
     [tx.workspaceId, iso(to), iso(until)],
   )
+}
+
+/** Moves to what is due next; when there is nothing more, the play is over. */
+async function moveOrEnd(tx: Tx, to: EpochMs | null): Promise<Due> {
+  const due = await moveToNextDue(tx, to)
+  if (!due.enrollments && !due.messages) await lease(tx, null, null)
+  return due
 }
 
 interface Due {

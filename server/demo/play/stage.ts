@@ -43,15 +43,20 @@ export async function openStage(otklik: Otklik, workspaceId: number, beginsAt: E
     },
     async playTo(at) {
       const { finished } = await sandboxClock.play(workspaceId, Math.max(at, now))
-      now = (await finished).now
-      mayHaveMail = true
+      const played = await finished
+      now = played.now
+      if (played.done > 0) mayHaveMail = true
     },
     nextDueAt: () =>
       database.tenant(workspaceId, async (tx) => {
         const due = [await scenarios.nextDueAt(tx), await nextMessageAt(tx)].filter((at) => at !== null)
         return due.length === 0 ? null : Math.min(...due)
       }),
-    post: (events) => postEvents(`${address}/api/events`, key, events),
+    post(events) {
+      // A worker may be faster than the next play.
+      mayHaveMail = true
+      return postEvents(`${address}/api/events`, key, events)
+    },
     async newMails() {
       if (!mayHaveMail) return []
       const found = await database.tenant(workspaceId, (tx) => surveyMailsSince(tx, looked))
