@@ -1,4 +1,4 @@
-import type { EpochMs, ZoneId } from '@otklik/core/time'
+import type { EpochMs } from '@otklik/core/time'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
@@ -9,8 +9,7 @@ import { byWorkspace, type Linked } from './links.ts'
 import { receive } from './quarantine.ts'
 import type { Requester } from './requester.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
-import { markedRequesters } from './signal-store.ts'
-import { loadStates, lockInvitations } from './state-store.ts'
+import { loadStates, lockInvitations, type Locked } from './state-store.ts'
 import type { InvitationState } from './state.ts'
 import { readStatement, type Submission } from './submission.ts'
 import { openness, placeAfter, viewFor } from './view.ts'
@@ -65,15 +64,11 @@ async function recordBatch(options: RecorderOptions, workspaceId: number, items:
   const wall = database.clock.now()
   const taken = await database.tenant(workspaceId, async (tx) => {
     const ids = [...new Set(items.map(({ invitationId }) => invitationId))]
-    const at = await lockInvitations(tx, ids, wall)
+    const requesters = items.map(({ requester }) => requester.hash)
+    const at = await lockInvitations(tx, ids, requesters, wall)
     const states = await loadStates(tx, ids, 'recording')
-    const marked = await markedRequesters(
-      tx,
-      items.map(({ requester }) => requester.hash),
-      wall,
-    )
     const drafts = await openDrafts(tx, options.surveys, states)
-    const results = items.map((item) => take(drafts.get(item.invitationId), item, marked, at))
+    const results = items.map((item) => take(drafts.get(item.invitationId), item, at))
     const saved = await saveDrafts(tx, [...drafts.values()], { ...at, onAnswered: options.onAnswered })
     return { results, ...saved }
   })
@@ -102,12 +97,7 @@ interface Taken {
 }
 
 /** One form against the draft as earlier forms of the batch left it. */
-function take(
-  draft: Draft | undefined,
-  item: Item,
-  marked: ReadonlySet<string>,
-  at: { now: EpochMs; zone: ZoneId },
-): Taken {
+function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
   if (!draft) return { outcome: { kind: 'unknown' }, counted: 'refused' }
   const { survey, before } = draft
   const open = openness(survey, firstAnswerAt(draft), before.expiresAt, at)
@@ -123,7 +113,7 @@ function take(
       evidence: reading.statement.evidence,
       trapped: submission.trapped,
       agentIsMachine: requester.isMachine,
-      requesterIsMarked: marked.has(requester.hash),
+      requesterIsMarked: at.marked.has(requester.hash),
       fetched: before.fetched,
     },
   })

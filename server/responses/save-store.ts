@@ -5,9 +5,14 @@ import type { EpochMs } from '@otklik/core/time'
 import type { ResponseRow } from './effects.ts'
 import type { GivenAnswer, HeldAnswer } from './state.ts'
 
-/** Writes the responses of a batch, and on their invitations when the score was first given; one statement. */
-export async function saveResponses(tx: Tx, rows: readonly ResponseRow[]): Promise<void> {
-  const times = (pick: (row: ResponseRow) => EpochMs | null) => plainArray(rows.map((row) => iso(pick(row))))
+export type AnswerRow = GivenAnswer & { responseId: string }
+
+/** Writes the responses of a batch, their answers, and on their invitations when the score was first given; one statement. */
+export async function saveResponses(
+  tx: Tx,
+  responses: readonly ResponseRow[],
+  answers: readonly AnswerRow[],
+): Promise<void> {
   await tx.rows(
     `with given as (
        select id, invitation_id, state, started_at, updated_at, completed_at, skipped::text[] as skipped, answered_at
@@ -17,50 +22,52 @@ export async function saveResponses(tx: Tx, rows: readonly ResponseRow[]): Promi
      ), placed as (
        update invitations i set answered_at = g.answered_at from given g
        where i.workspace_id = $1 and i.id = g.invitation_id and i.answered_at is distinct from g.answered_at
+     ), said as (
+       insert into answers (workspace_id, response_id, element, kind, value, score, score_group, answered_at, changed_at)
+       select $1, response_id, element, kind, value::jsonb, score, score_group, answered_at, changed_at
+       from unnest($10::uuid[], $11::text[], $12::text[], $13::text[], $14::smallint[], $15::text[],
+         $16::timestamptz[], $17::timestamptz[])
+         as t (response_id, element, kind, value, score, score_group, answered_at, changed_at)
+       on conflict (workspace_id, response_id, element) do update set value = excluded.value, score = excluded.score,
+         score_group = excluded.score_group, answered_at = excluded.answered_at, changed_at = excluded.changed_at
      )
      insert into responses (workspace_id, id, invitation_id, contact_id, survey_key, survey_version, state, channel,
        labels, language, dimensions, asked_at, started_at, updated_at, completed_at, skipped)
      select $1, g.id, i.id, i.contact_id, i.survey_key, i.survey_version, g.state, i.channel, i.labels, i.language,
        i.dimensions, i.asked_at, g.started_at, g.updated_at, g.completed_at, g.skipped
-     from given g join invitations i on i.workspace_id = $1 and i.id = g.invitation_id
+     from given g cross join lateral (
+       select * from invitations i where i.workspace_id = $1 and i.id = g.invitation_id limit 1) as i
      on conflict (workspace_id, invitation_id) do update set state = excluded.state, started_at = excluded.started_at,
        updated_at = excluded.updated_at, completed_at = excluded.completed_at, skipped = excluded.skipped`,
-    [
-      tx.workspaceId,
-      plainArray(rows.map(({ id }) => id)),
-      plainArray(rows.map(({ invitationId }) => invitationId)),
-      plainArray(rows.map(({ state }) => state)),
-      times(({ startedAt }) => startedAt),
-      times(({ updatedAt }) => updatedAt),
-      times(({ completedAt }) => completedAt),
-      textArray(rows.map(({ skipped }) => textArray(skipped))),
-      times(({ answeredAt }) => answeredAt),
-    ],
+    [tx.workspaceId, ...responseColumns(responses), ...answerColumns(answers)],
   )
 }
 
-export type AnswerRow = GivenAnswer & { responseId: string }
+function responseColumns(rows: readonly ResponseRow[]): string[] {
+  const times = (pick: (row: ResponseRow) => EpochMs | null) => plainArray(rows.map((row) => iso(pick(row))))
+  return [
+    plainArray(rows.map(({ id }) => id)),
+    plainArray(rows.map(({ invitationId }) => invitationId)),
+    plainArray(rows.map(({ state }) => state)),
+    times(({ startedAt }) => startedAt),
+    times(({ updatedAt }) => updatedAt),
+    times(({ completedAt }) => completedAt),
+    textArray(rows.map(({ skipped }) => textArray(skipped))),
+    times(({ answeredAt }) => answeredAt),
+  ]
+}
 
-export async function saveAnswers(tx: Tx, rows: readonly AnswerRow[]): Promise<void> {
-  await tx.rows(
-    `insert into answers (workspace_id, response_id, element, kind, value, score, score_group, answered_at, changed_at)
-     select $1, response_id, element, kind, value::jsonb, score, score_group, answered_at, changed_at
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::timestamptz[],
-       $9::timestamptz[]) as t (response_id, element, kind, value, score, score_group, answered_at, changed_at)
-     on conflict (workspace_id, response_id, element) do update set value = excluded.value, score = excluded.score,
-       score_group = excluded.score_group, answered_at = excluded.answered_at, changed_at = excluded.changed_at`,
-    [
-      tx.workspaceId,
-      plainArray(rows.map(({ responseId }) => responseId)),
-      textArray(rows.map(({ element }) => element)),
-      plainArray(rows.map(({ kind }) => kind)),
-      textArray(rows.map(({ value }) => JSON.stringify(value))),
-      plainArray(rows.map(({ score }) => score)),
-      plainArray(rows.map(({ group }) => group)),
-      plainArray(rows.map(({ answeredAt }) => iso(answeredAt))),
-      plainArray(rows.map(({ changedAt }) => iso(changedAt))),
-    ],
-  )
+function answerColumns(rows: readonly AnswerRow[]): string[] {
+  return [
+    plainArray(rows.map(({ responseId }) => responseId)),
+    textArray(rows.map(({ element }) => element)),
+    plainArray(rows.map(({ kind }) => kind)),
+    textArray(rows.map(({ value }) => JSON.stringify(value))),
+    plainArray(rows.map(({ score }) => score)),
+    plainArray(rows.map(({ group }) => group)),
+    plainArray(rows.map(({ answeredAt }) => iso(answeredAt))),
+    plainArray(rows.map(({ changedAt }) => iso(changedAt))),
+  ]
 }
 
 export async function deleteAnswers(tx: Tx, rows: readonly { responseId: string; element: string }[]): Promise<void> {

@@ -4,7 +4,7 @@ import { applyRollups } from '../insight/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { Draft } from './draft.ts'
 import { answered, changedAnswers, responseRow, scoreChanges, withdrawnElements, type Answered } from './effects.ts'
-import { deleteAnswers, saveAnswers, saveHeld, saveReplaced, saveResponses, saveSettled } from './save-store.ts'
+import { deleteAnswers, saveHeld, saveReplaced, saveResponses, saveSettled } from './save-store.ts'
 
 /** Called in the transaction of the answers with what others react to. */
 export type OnAnswered = (tx: Tx, news: AnswerNews, now: EpochMs) => Promise<void>
@@ -42,8 +42,7 @@ export async function saveDrafts(
   const begun = drafts.filter(({ before }) => before.response !== null && before.response !== undefined)
   const later = rowsOf(begun, changedAnswers)
 
-  if (responses.length > 0) await saveResponses(tx, responses)
-  if (answers.length > 0) await saveAnswers(tx, answers)
+  if (responses.length > 0) await saveResponses(tx, responses, answers)
   if (withdrawn.length > 0) await deleteAnswers(tx, withdrawn)
   if (replaced.length > 0) await saveReplaced(tx, replaced)
   if (held.length > 0) await saveHeld(tx, held)

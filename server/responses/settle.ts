@@ -27,7 +27,7 @@ export async function settleByHand(
   const { found, answered } = await database.tenant(workspaceId, async (tx) => {
     const listed = await selectQuarantinedOne(tx, id)
     if (!listed) throw new ProblemError('not-found')
-    const at = await lockInvitations(tx, [listed.invitationId], database.clock.now())
+    const at = await lockInvitations(tx, [listed.invitationId], [], database.clock.now())
     const state = (await loadStates(tx, [listed.invitationId], 'recording')).get(listed.invitationId)
     if (!state) throw new ProblemError('not-found')
     const { definition } = await surveys.get(tx, state.surveyKey, state.surveyVersion)

@@ -75,14 +75,3 @@ export async function forgetMarks(tx: Tx, wall: EpochMs): Promise<void> {
     [tx.workspaceId, iso(wall)],
   )
 }
-
-/** Of these requesters, those that were marked as machines within a day of wall time; in hex. */
-export async function markedRequesters(tx: Tx, requesters: readonly string[], wall: EpochMs): Promise<Set<string>> {
-  const rows = await tx.rows<{ requester: string }>(
-    `select encode(m.requester, 'hex') as requester
-     from unnest($2::text[]) as asked join machine_requesters m on m.requester = decode(asked, 'hex')
-     where m.workspace_id = $1 and m.marked_at > $3::timestamptz - interval '1 day'`,
-    [tx.workspaceId, plainArray([...new Set(requesters)]), iso(wall)],
-  )
-  return new Set(rows.map(({ requester }) => requester))
-}

@@ -3,21 +3,33 @@ import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, type Tx } from '../platform/database/index.ts'
 import type { GivenAnswer, InvitationState, ResponseState } from './state.ts'
 
+export interface Locked {
+  /** Business time. */
+  now: EpochMs
+  zone: ZoneId
+  /** Of the requesters asked about, those marked as machines within a day of wall time; in hex. */
+  marked: ReadonlySet<string>
+}
+
 /** Locks the invitations of a batch in the order of their ids, so that answers to one come one after another. */
 export async function lockInvitations(
   tx: Tx,
   ids: readonly string[],
+  requesters: readonly string[],
   wall: EpochMs,
-): Promise<{ now: EpochMs; zone: ZoneId }> {
-  const row = await tx.one<{ now: EpochMs; zone: ZoneId }>(
+): Promise<Locked> {
+  const row = await tx.one<{ now: EpochMs; zone: ZoneId; marked: string[] }>(
     `with locked as (
        select id from invitations where workspace_id = $1 and id = any($2::uuid[]) order by id for no key update
      )
-     select coalesce(w.sandbox_now, $3::timestamptz) as now, w.zone
+     select coalesce(w.sandbox_now, $3::timestamptz) as now, w.zone,
+       array(select encode(m.requester, 'hex')
+         from unnest($4::text[]) as asked join machine_requesters m on m.requester = decode(asked, 'hex')
+         where m.workspace_id = $1 and m.marked_at > $3::timestamptz - interval '1 day') as marked
      from workspaces w where w.id = $1 and (select count(*) from locked) >= 0`,
-    [tx.workspaceId, plainArray(ids), iso(wall)],
+    [tx.workspaceId, plainArray(ids), iso(wall), plainArray([...new Set(requesters)])],
   )
-  return row!
+  return { now: row!.now, zone: row!.zone, marked: new Set(row!.marked) }
 }
 
 type AnswerRow = [string, string, AnswerValue, number | null, string | null, EpochMs, EpochMs]
