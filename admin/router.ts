@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from './address/search-params.ts'
-import { routeTree } from './routes.tsx'
+import { routeTree } from './routes/routes.ts'
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

@@ -4,6 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { presets, type Period, type Preset } from '../address/period.ts'
+import { useToday } from '../format/use-today.ts'
 import { useFormat } from '../format/use-format.ts'
 import styles from './filters.module.css'
 
@@ -60,12 +61,15 @@ export function PeriodFilter({ period, byDefault, onChange }: Props) {
 
 function Days({ period, onChange }: { period: Period; onChange: (from: string, to: string) => void }) {
   const { t } = useTranslation()
+  const today = useToday()
   const [range, setRange] = useState<[string | null, string | null]>([period.from ?? null, period.to ?? null])
   return (
     <DatePicker
       type="range"
       allowSingleDateInRange
       value={range}
+      // The workspace's month, which a sandbox's clock decides.
+      defaultDate={period.from ?? today}
       onChange={(chosen) => {
         setRange(chosen)
         if (chosen[0] !== null && chosen[1] !== null) onChange(chosen[0], chosen[1])

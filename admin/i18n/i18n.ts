@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { isLanguage, languageAtStart, type Language } from './language.ts'
+import { languageAtStart, type Language } from './language.ts'
 
 // A language is one chunk; the other one is not loaded.
 const loaders: Record<Language, () => Promise<{ default: Record<string, Record<string, unknown>> }>> = {
@@ -36,8 +36,4 @@ export async function switchLanguage(language: Language): Promise<void> {
   await load(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
-}
-
-export function currentLanguage(): Language {
-  return isLanguage(i18next.language) ? i18next.language : 'ru'
 }

@@ -22,8 +22,16 @@ export function Confirm({ opened, title, action, danger = false, busy = false, o
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('states.close') }}>
       {children}
       <Group justify="flex-end" mt="md" gap={8}>
-        <Button onClick={onClose}>{t('states.cancel')}</Button>
-        <Button variant="filled" color={danger ? 'danger' : 'accent'} loading={busy} onClick={onConfirm} data-autofocus>
+        <Button onClick={onClose} data-autofocus={danger || undefined}>
+          {t('states.cancel')}
+        </Button>
+        <Button
+          variant="filled"
+          color={danger ? 'danger' : 'accent'}
+          loading={busy}
+          onClick={onConfirm}
+          data-autofocus={!danger || undefined}
+        >
           {action}
         </Button>
       </Group>

@@ -6,8 +6,8 @@ export function useDimensionName(): (dimension: string) => string {
   return (dimension) => (i18n.exists(`dimensions.${dimension}`) ? t(`dimensions.${dimension}`) : dimension)
 }
 
-/** The place of a row in few words: region and branch first, then what else there is. */
-export function placeOf(dimensions: Record<string, string>): string {
+/** The place of a row in few words, `parts` of them: region and branch first, then what else there is. */
+export function placeOf(dimensions: Record<string, string>, parts = 2): string {
   const first = ['region', 'branch', 'city'].map((name) => dimensions[name]).filter((value) => value !== undefined)
-  return (first.length > 0 ? first : Object.values(dimensions)).slice(0, 2).join(' · ')
+  return (first.length > 0 ? first : Object.values(dimensions)).slice(0, parts).join(' · ')
 }

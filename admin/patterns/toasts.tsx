@@ -16,7 +16,7 @@ export function useToasts() {
     done(message: string, undo?: () => void): void {
       const id = notifications.show({
         autoClose: undo === undefined ? PLAIN_MS : UNDO_MS,
-        color: 'teal',
+        color: 'var(--accent)',
         closeButtonProps: { 'aria-label': t('states.close') },
         message: (
           <span className={styles.toast}>
@@ -40,7 +40,7 @@ export function useToasts() {
       const text = problemText(problem)
       notifications.show({
         autoClose: false,
-        color: 'red',
+        color: 'var(--danger)',
         closeButtonProps: { 'aria-label': t('states.close') },
         title: text.title,
         message: (

@@ -15,6 +15,9 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       scrollable
+      centered={false}
+      yOffset="12dvh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       maxHeight="min(420px, 70dvh)"
       // From anywhere, a field included: it is how one leaves a page.
       tagsToIgnore={[]}

@@ -3,28 +3,29 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '@otklik/server/cases/api'
-import { useCaseActWithToast } from './mutations.ts'
+import { useCaseAct } from './mutations.ts'
 import { ownersQuery } from './queries.ts'
 
 export function CaseActions({ found }: { found: CaseDetail }) {
   const { t } = useTranslation()
-  const { run, busy } = useCaseActWithToast(found.id)
+  const act = useCaseAct(found)
+  const busy = act.isPending ? act.variables.act : null
   return (
     <>
       {found.state === 'new' && (
-        <Button variant="filled" loading={busy === 'take'} onClick={() => run({ act: 'take' }, found)}>
+        <Button variant="filled" loading={busy === 'take'} onClick={() => act.mutate({ act: 'take' })}>
           {t('cases.act.take')}
         </Button>
       )}
       {found.state === 'closed' && (
-        <Button loading={busy === 'reopen'} onClick={() => run({ act: 'reopen' }, found)}>
+        <Button loading={busy === 'reopen'} onClick={() => act.mutate({ act: 'reopen' })}>
           {t('cases.act.reopen')}
         </Button>
       )}
       {found.state !== 'closed' && (
         <Reassign
           found={found}
-          onChoose={(ownerId) => run({ act: 'reassign', ownerId }, found)}
+          onChoose={(ownerId) => act.mutate({ act: 'reassign', ownerId })}
           busy={busy === 'reassign'}
         />
       )}

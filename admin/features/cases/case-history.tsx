@@ -18,7 +18,7 @@ export function CaseHistory({ found }: { found: CaseDetail }) {
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
-      {found.state !== 'closed' && <Comment id={found.id} />}
+      {found.state !== 'closed' && <Comment found={found} />}
     </Section>
   )
 }
@@ -44,10 +44,10 @@ function Entry({ entry }: { entry: CaseDetail['entries'][number] }) {
   )
 }
 
-function Comment({ id }: { id: string }) {
+function Comment({ found }: { found: CaseDetail }) {
   const { t } = useTranslation()
   const [body, setBody] = useState('')
-  const act = useCaseAct(id)
+  const act = useCaseAct(found)
   const send = () => {
     const text = body.trim()
     if (text === '') return

@@ -5,7 +5,7 @@ import type { CaseClosing, CaseDetail } from '@otklik/server/cases/api'
 import { useFormat } from '../../format/use-format.ts'
 import { Facts } from '../../patterns/facts.tsx'
 import { LeaveGuard } from '../../patterns/leave-guard.tsx'
-import { useCaseActWithToast } from './mutations.ts'
+import { useCaseAct } from './mutations.ts'
 
 /** Root cause and outcome: saved on the way, and both needed to close. */
 export function CaseWork({ found }: { found: CaseDetail }) {
@@ -32,7 +32,8 @@ function Closed({ found }: { found: CaseDetail }) {
 
 function WorkForm({ found }: { found: CaseDetail }) {
   const { t } = useTranslation()
-  const { run, busy } = useCaseActWithToast(found.id)
+  const act = useCaseAct(found)
+  const busy = act.isPending ? act.variables.act : null
   const needed = (value: string) => (value.trim() === '' ? t('cases.neededToClose') : null)
   const form = useForm<CaseClosing>({
     initialValues: { rootCause: found.rootCause ?? '', outcome: found.outcome ?? '' },
@@ -42,9 +43,9 @@ function WorkForm({ found }: { found: CaseDetail }) {
   const suggestions = Object.values(t('cases.rootCauses', { returnObjects: true }) as Record<string, string>)
   const save = () => {
     form.clearErrors()
-    run({ act: 'note', ...form.values }, found, () => form.resetDirty())
+    act.mutate({ act: 'note', ...form.values }, { onSuccess: () => form.resetDirty() })
   }
-  const close = form.onSubmit((values) => run({ act: 'close', ...values }, found, () => form.resetDirty()))
+  const close = form.onSubmit((values) => act.mutate({ act: 'close', ...values }))
   return (
     <form onSubmit={close} noValidate>
       <LeaveGuard unsaved={form.isDirty()} />

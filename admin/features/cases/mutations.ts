@@ -15,11 +15,16 @@ export type CaseAct =
   | ({ act: 'close' } & CaseClosing)
   | { act: 'note'; rootCause: string; outcome: string }
 
-/** Taking and commenting show at once and go back if the server refuses; the rest waits for its answer. */
-export function useCaseAct(id: string) {
+/**
+ * Does something to a case. Taking and commenting show at once and go back if the server refuses; the rest waits for
+ * its answer. All but a comment is confirmed by a toast, with the way back where the API has one.
+ */
+export function useCaseAct(before: CaseDetail) {
+  const { id } = before
   const client = useQueryClient()
   const { user } = useSession()
   const { failed } = useToasts()
+  const tell = useTelling(before)
   return useMutation({
     mutationFn: (act: CaseAct) => send(id, act),
     onMutate: (act) => foresee(client, id, act, user),
@@ -27,34 +32,34 @@ export function useCaseAct(id: string) {
       if (context?.before !== undefined) client.setQueryData(caseQuery(id).queryKey, context.before)
       failed(error)
     },
-    onSuccess: (detail) => client.setQueryData(caseQuery(id).queryKey, detail),
+    // Here and not where it is called: what was done may take the form that did it off the page.
+    onSuccess: (detail, act) => {
+      client.setQueryData(caseQuery(id).queryKey, detail)
+      tell(detail, act)
+    },
     onSettled: () => client.invalidateQueries({ queryKey: [topics.cases] }),
   })
 }
 
-/** With a toast, and the way back where the API has one. */
-export function useCaseActWithToast(id: string) {
+function useTelling(before: CaseDetail): (detail: CaseDetail, act: CaseAct) => void {
   const { t } = useTranslation()
-  const { done } = useToasts()
-  const mutation = useCaseAct(id)
-  const run = (act: CaseAct, before: CaseDetail, onDone?: () => void) => {
-    const back: CaseAct | null =
-      act.act === 'close'
-        ? { act: 'reopen' }
-        : act.act === 'reassign'
-          ? { act: 'reassign', ownerId: before.owner.id }
-          : null
-    mutation.mutate(act, {
-      onSuccess: (detail) => {
-        onDone?.()
-        done(
-          t(`cases.done.${act.act}`, { number: detail.number, owner: detail.owner.name }),
-          back === null ? undefined : () => mutation.mutate(back),
-        )
-      },
-    })
+  const client = useQueryClient()
+  const { done, failed } = useToasts()
+  const goBack = (back: CaseAct) =>
+    void send(before.id, back)
+      .catch(failed)
+      .finally(() => client.invalidateQueries({ queryKey: [topics.cases] }))
+  return (detail, act) => {
+    if (act.act === 'comment') return
+    const back = wayBack(act, before)
+    const text = t(`cases.done.${act.act}`, { number: detail.number, owner: detail.owner.name })
+    done(text, back === null ? undefined : () => goBack(back))
   }
-  return { run, busy: mutation.isPending ? mutation.variables.act : null }
+}
+
+function wayBack(act: CaseAct, before: CaseDetail): CaseAct | null {
+  if (act.act === 'close') return { act: 'reopen' }
+  return act.act === 'reassign' ? { act: 'reassign', ownerId: before.owner.id } : null
 }
 
 function send(id: string, act: CaseAct): Promise<CaseDetail> {

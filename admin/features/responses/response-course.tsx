@@ -28,11 +28,15 @@ export function ResponseCourse({ response }: { response: ResponseDetail }) {
       {response.signals.length > 0 && (
         <Section title={t('responses.section.signals')}>
           <ul className={styles.signals}>
-            {response.signals.map((signal) => (
-              <li key={`${signal.kind}${signal.at}${signal.score ?? ''}`}>
-                <span>{word('signals', signal.kind)}</span>
-                <time dateTime={signal.at} title={format.fullDateTime(signal.at)}>
-                  {format.dateTime(signal.at)}
+            {grouped(response.signals).map(({ kind, count, at }) => (
+              <li key={kind}>
+                <span>
+                  {count > 1
+                    ? t('contacts.signalTimes', { signal: word('signals', kind), count })
+                    : word('signals', kind)}
+                </span>
+                <time dateTime={at} title={format.fullDateTime(at)}>
+                  {format.dateTime(at)}
                 </time>
               </li>
             ))}
@@ -41,4 +45,17 @@ export function ResponseCourse({ response }: { response: ResponseDetail }) {
       )}
     </>
   )
+}
+
+/** One line a kind: how many, and when the last was. */
+function grouped(signals: ResponseDetail['signals']): { kind: string; count: number; at: string }[] {
+  return [...Map.groupBy(signals, ({ kind }) => kind)].map(([kind, same]) => ({
+    kind,
+    count: same.length,
+    at:
+      same
+        .map(({ at }) => at)
+        .sort()
+        .at(-1) ?? '',
+  }))
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SandboxClock } from '@otklik/server/sandbox/api'
 import { api } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
-import { spanText } from '../../format/span.ts'
+import { durationText, spanText } from '../../format/span.ts'
 import { useFormat, useLanguage } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
 import { Confirm } from '../../patterns/confirm.tsx'
@@ -30,7 +30,9 @@ export function useJump(): { ask: (jump: Jump) => void; dialog: ReactNode } {
   const dialog = (
     <Confirm
       opened={asked !== null}
-      title={t('sandbox.clock.confirm.title', { span: spanText(target - now, language) })}
+      title={t('sandbox.clock.confirm.title', {
+        span: asked !== null && 'by' in asked ? durationText(asked.by, language) : spanText(target - now, language),
+      })}
       action={t('sandbox.clock.confirm.action')}
       busy={move.isPending}
       onClose={() => setAsked(null)}

@@ -21,8 +21,10 @@ export function useScenarioText() {
     if (i18n.exists(`conditions.field.${path}`)) return t(`conditions.field.${path}`)
     return i18n.exists(`conditions.head.${head}`) ? `${t(`conditions.head.${head}`)} ${rest.join('.')}` : path
   }
+  const valueName = (path: string, value: string) =>
+    path === 'response.group' && i18n.exists(`scores.group.${value}.one`) ? t(`scores.group.${value}.one`) : value
   const condition = (when: Parameters<typeof conditionText>[0]) =>
-    conditionText(when, (key, values) => t(key, values ?? {}), fieldName)
+    conditionText(when, (key, values) => t(key, values ?? {}), { field: fieldName, value: valueName })
 
   return {
     duration,

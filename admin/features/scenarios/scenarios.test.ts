@@ -66,7 +66,7 @@ test('conditions read as sentences, with brackets where they are needed', () => 
     ],
   }
   assert.equal(
-    conditionText(condition, say, (path) => path),
+    conditionText(condition, say, { field: (path) => path, value: (_path, value) => value }),
     'is.atMost(response.score 6) and (is.in(dimension.region «Урал», «Юг») or isNot.equal(contact.vip states.yes))',
   )
 })

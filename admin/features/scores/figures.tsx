@@ -124,9 +124,13 @@ function CasesFigure() {
       </p>
       <ShareBar parts={[data.overdue, data.new + data.taken - data.overdue]} of={data.new + data.taken} tone="alarm" />
       <p className={styles.note}>
-        <Link to="/cases" search={{ state: 'new' }}>
-          {t('scores.notTaken', { count: data.new })}
-        </Link>
+        {data.new === 0 ? (
+          data.taken > 0 && t('scores.allTaken')
+        ) : (
+          <Link to="/cases" search={{ state: 'new' }}>
+            {t('scores.notTaken', { count: data.new })}
+          </Link>
+        )}
       </p>
     </>
   )

@@ -11,11 +11,11 @@ import styles from './scores.module.css'
 
 const SHOWN = 6
 
-/** Who waits for someone to answer: the newest cases that nobody has taken. */
+/** Who waits for an answer: the newest of the open cases. */
 export function WaitingCases() {
   const { t } = useTranslation()
   const contactName = useContactName()
-  const { data } = useInfiniteQuery(casesQuery({ state: 'new' }, SHOWN))
+  const { data } = useInfiniteQuery(casesQuery({}, SHOWN))
   const cases = data?.pages[0]?.items
   const waiting = cases !== undefined && cases.length > 0
   return (
@@ -26,8 +26,8 @@ export function WaitingCases() {
         {cases?.map((row) => (
           <li key={row.id} className={styles.case}>
             <ScoreMark score={row.score} group={row.scoreGroup} />
-            <Link to="/cases/$caseId" params={{ caseId: row.id }} search={{ state: 'new' }} dir="auto">
-              {contactName(row.contact)} <span className={styles.place}>{placeOf(row.dimensions)}</span>
+            <Link to="/cases/$caseId" params={{ caseId: row.id }} dir="auto">
+              {contactName(row.contact)} <span className={styles.place}>{placeOf(row.dimensions, 1)}</span>
             </Link>
             <Deadline row={row} />
             <span className={styles.said} dir="auto" data-quiet={row.comment === null || undefined}>

@@ -1,0 +1,141 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { given, textParam } from '../address/search-params.ts'
+import { asProblem } from '../api/problem.ts'
+import { sessionQuery } from '../api/session.ts'
+import { casesSearch } from '../features/cases/search.ts'
+import { responsesSearch } from '../features/responses/search.ts'
+import { scoresSearch } from '../features/scores/search.ts'
+import { Crash } from '../shell/crash.tsx'
+import { NotFound } from '../shell/not-found.tsx'
+import { ShellSkeleton } from '../shell/shell-skeleton.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { root } from './root.ts'
+
+const q = (search: Record<string, unknown>): { q?: string } => given({ q: textParam(search.q) })
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    await context.queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      if (asProblem(error).status === 401) throw redirect({ to: '/sign-in', search: { return: location.href } })
+      throw error
+    })
+  },
+  pendingComponent: ShellSkeleton,
+  component: Shell,
+  errorComponent: Crash,
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/scores', replace: true })
+  },
+})
+const scores = createRoute({
+  getParentRoute: () => shell,
+  path: '/scores',
+  validateSearch: scoresSearch,
+  component: lazyRouteComponent(() => import('../features/scores/scores-page.tsx'), 'ScoresPage'),
+})
+const responses = createRoute({
+  getParentRoute: () => shell,
+  path: '/responses',
+  validateSearch: responsesSearch,
+  component: lazyRouteComponent(() => import('../features/responses/responses-page.tsx'), 'ResponsesPage'),
+})
+const response = createRoute({
+  getParentRoute: () => responses,
+  path: '$responseId',
+  component: lazyRouteComponent(() => import('../features/responses/response-pane.tsx'), 'ResponsePane'),
+})
+const quarantine = createRoute({
+  getParentRoute: () => shell,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('../features/responses/quarantine-page.tsx'), 'QuarantinePage'),
+})
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases',
+  validateSearch: casesSearch,
+  component: lazyRouteComponent(() => import('../features/cases/cases-page.tsx'), 'CasesPage'),
+})
+const oneCase = createRoute({
+  getParentRoute: () => cases,
+  path: '$caseId',
+  component: lazyRouteComponent(() => import('../features/cases/case-pane.tsx'), 'CasePane'),
+})
+const scenarios = createRoute({
+  getParentRoute: () => shell,
+  path: '/scenarios',
+  component: lazyRouteComponent(() => import('../features/scenarios/scenarios-page.tsx'), 'ScenariosPage'),
+})
+const scenario = createRoute({
+  getParentRoute: () => scenarios,
+  path: '$scenarioKey',
+  component: lazyRouteComponent(() => import('../features/scenarios/scenario-pane.tsx'), 'ScenarioPane'),
+})
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  validateSearch: q,
+  component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+})
+const contact = createRoute({
+  getParentRoute: () => contacts,
+  path: '$contactId',
+  component: lazyRouteComponent(() => import('../features/contacts/contact-pane.tsx'), 'ContactPane'),
+})
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/access/members-page.tsx'), 'MembersPage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => shell,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/access/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+const undelivered = createRoute({
+  getParentRoute: () => shell,
+  path: '/undelivered',
+  component: lazyRouteComponent(() => import('../features/messages/undelivered-page.tsx'), 'UndeliveredPage'),
+})
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  validateSearch: q,
+  component: lazyRouteComponent(() => import('../features/sandbox/inbox-page.tsx'), 'InboxPage'),
+})
+const mail = createRoute({
+  getParentRoute: () => inbox,
+  path: '$mailId',
+  component: lazyRouteComponent(() => import('../features/sandbox/mail-pane.tsx'), 'MailPane'),
+})
+const clock = createRoute({
+  getParentRoute: () => shell,
+  path: '/clock',
+  component: lazyRouteComponent(() => import('../features/sandbox/clock-page.tsx'), 'ClockPage'),
+})
+
+// Inside the shell, so that the way to the other pages stays.
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
+
+/** Every page that needs someone signed in, within the shell. */
+export const shellWithPages = shell.addChildren([
+  home,
+  scores,
+  responses.addChildren([response]),
+  quarantine,
+  cases.addChildren([oneCase]),
+  scenarios.addChildren([scenario]),
+  contacts.addChildren([contact]),
+  members,
+  apiKeys,
+  undelivered,
+  inbox.addChildren([mail]),
+  clock,
+  unknown,
+])
