@@ -98,7 +98,8 @@ function more(at: string, label: string): Markup {
 
 /** «3 ноября, 15:00», in the customer's zone; else in the workspace's, which is then named. */
 function moment(at: number, { language, zone, zoneIsOwn }: Reader): string {
-  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }
-  const named = zoneIsOwn ? options : { ...options, timeZoneName: 'short' as const }
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...named, timeZone: zone }).format(at)
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...options, timeZone: zone }).format(at)
+  const time = { hour: '2-digit', minute: '2-digit', ...(!zoneIsOwn && { timeZoneName: 'short' }) } as const
+  return `${format({ day: 'numeric', month: 'long' })}, ${format(time)}`
 }
