@@ -127,9 +127,9 @@ test('the second asking within the limit is refused, and the one after an answer
     (await decisionsOf(database, workspaceId)).map(({ outcome, reason, rule }) => [outcome, reason, rule]),
     [
       ['asked', null, null],
-      ['not-asked', 'limit', 'monthly'],
+      ['not-asked', 'limit', 'month'],
       ['asked', null, null],
-      ['not-asked', 'gap-after-answer', 'after-answer'],
+      ['not-asked', 'gap-after-answer', 'rest'],
       ['asked', null, null],
     ],
   )
@@ -172,7 +172,7 @@ test('each decision follows the policy that held at its time', async () => {
     (await decisionsOf(database, workspaceId)).map(({ outcome, rule }) => [outcome, rule]),
     [
       ['asked', null],
-      ['not-asked', 'monthly'],
+      ['not-asked', 'month'],
       ['asked', null],
     ],
   )
