@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Run } from './duel.ts'
@@ -49,15 +49,23 @@ export async function wrk(options: WrkOptions, ms: number): Promise<Run & { byte
   const { url, connections, file, count, again = false, key = '-', encoding = '-' } = options
   const seconds = `${Math.max(1, Math.round(ms / 1000))}s`
   const how = ['-t', '1', '-c', String(connections), '-d', seconds, '--timeout', '10s', '-s', script]
-  const { stdout } = await run('wrk', [...how, url, '--', file, key, encoding]).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new Error('wrk is needed: apt-get install wrk')
-      throw error
-    },
-  )
+  ensureWrk()
+  const { stdout } = await run('wrk', [...how, url, '--', file, key, encoding])
   const totals = JSON.parse(stdout.trim().split('\n').at(-1)!) as Totals
   if (totals.failed > 0 || totals.refused > 0)
     throw new Error(`${totals.failed} requests failed, ${totals.refused} were refused: ${url}`)
   if (!again && totals.requests + connections > count) throw new Error(`More than ${count} requests were sent`)
   return { items: totals.requests, ms: totals.us / 1000, bytes: totals.bytes }
+}
+
+let isThere = false
+
+/** As root on Debian it is installed. @throws Error with the command to run, where it may not. */
+function ensureWrk(): void {
+  const look = () => (isThere ||= spawnSync('wrk', ['-v']).error === undefined)
+  if (look()) return
+  const install = 'apt-get update && apt-get install -y wrk'
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version'))
+    spawnSync('sh', ['-c', install], { stdio: ['ignore', 2, 2] })
+  if (!look()) throw new Error(`The benches need wrk as load generator. Install it with:\n  sudo sh -c '${install}'`)
 }

@@ -3,7 +3,7 @@
 local requests, at = {}, 0
 
 function init(arguments)
-  local headers = {}
+  local headers = { ["user-agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" }
   if arguments[2] ~= "-" then headers["authorization"] = "Bearer " .. arguments[2] end
   if arguments[3] ~= "-" then headers["accept-encoding"] = arguments[3] end
   for line in io.lines(arguments[1]) do

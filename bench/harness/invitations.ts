@@ -1,0 +1,43 @@
+import type pg from 'pg'
+import type { Services } from '../../server/main.ts'
+import { purchase } from './purchases.ts'
+
+const EVENTS_PER_BATCH = 1_000
+
+/**
+ * Asks so many strangers through intake and engine, in a workspace whose scenario asks at once. Their mails count as
+ * sent. Answers with the tokens of their links.
+ * @param from the number of the first purchase; each is used once
+ */
+export async function invite(
+  services: Services,
+  owner: pg.Pool,
+  workspaceId: number,
+  { from, count }: { from: number; count: number },
+): Promise<string[]> {
+  for (let done = 0; done < count; done += EVENTS_PER_BATCH) {
+    const size = Math.min(EVENTS_PER_BATCH, count - done)
+    const bodies = Array.from({ length: size }, (_, index) => purchase(from + done + index, from + done + index))
+    await services.intake.take(workspaceId, 'bench', bodies)
+    while ((await services.scenarios.advance(workspaceId, Date.now())).advanced > 0);
+  }
+  const { rows } = await owner.query<{ id: string }>(
+    `with sent as (
+       update messages set state = 'accepted', accepted_at = now()
+       where workspace_id = $1 and state = 'queued' and invitation_id is not null returning invitation_id)
+     update invitations i set delivered_at = now() from sent
+     where i.workspace_id = $1 and i.id = sent.invitation_id returning i.id`,
+    [workspaceId],
+  )
+  return rows.map(({ id }) => services.secrets.linkToken(id))
+}
+
+/** Whether there is due work, or mail that has not been taken by the provider. */
+export async function hasBacklog(owner: pg.Pool, workspaceId: number): Promise<boolean> {
+  const { rows } = await owner.query<{ open: boolean }>(
+    `select exists (select from enrollments where workspace_id = $1 and due_at <= now())
+       or exists (select from messages where workspace_id = $1 and state in ('queued', 'sending')) as open`,
+    [workspaceId],
+  )
+  return rows[0]!.open
+}
