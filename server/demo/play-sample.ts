@@ -81,7 +81,8 @@ function putRound(timeline: Timeline, seed: number, office: Office, at: EpochMs,
 }
 
 /** The customer, or the customer's mail gateway, pays a visit. */
-async function pay(seed: number, { customer }: Purchase, { page }: Mail, visit: Visit): Promise<void> {
+async function pay(seed: number, { customer }: Purchase, mail: Mail, visit: Visit): Promise<void> {
+  const page = mail.open()
   if (visit.kind === 'scan') return scan(page)
   const random = randomOf(seed, 'browser', customer.code)
   const runsScripts = !random.chance(WITHOUT_SCRIPTS)

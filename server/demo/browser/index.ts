@@ -25,7 +25,13 @@ export interface BrowserOptions {
 const GESTURE = { field: 'gesture', value: 'pointer' }
 
 export function openBrowser({ userAgent, language, runsScripts }: BrowserOptions): Browser {
-  const headers = { accept: 'text/html', 'accept-language': language, 'user-agent': userAgent }
+  const headers = {
+    accept: 'text/html',
+    // The pages stay on this machine: compressing them would cost more than it saves.
+    'accept-encoding': 'identity',
+    'accept-language': language,
+    'user-agent': userAgent,
+  }
 
   async function load(url: string, init: RequestInit): Promise<Page> {
     const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(TIMEOUT_MS) })

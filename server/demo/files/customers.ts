@@ -17,7 +17,7 @@ export function openCustomers(stage: Stage) {
     if (!mail) return
     for (const given of waiting.get(order)?.splice(0) ?? []) {
       if (given.at < mail.receivedAt) early++
-      await answer(browser, mail.page, given)
+      await answer(browser, mail.open(), given)
       await stage.playTo(stage.now)
     }
   }

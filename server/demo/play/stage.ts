@@ -25,7 +25,8 @@ export interface Mail {
   eventId: string
   address: string
   receivedAt: EpochMs
-  page: Page
+  /** Reads the mail. */
+  open(): Page
 }
 
 export async function openStage(otklik: Otklik, workspaceId: number, beginsAt: EpochMs): Promise<Stage> {
@@ -76,7 +77,7 @@ export function addressOf({ address }: Otklik): string {
 }
 
 function mailOf({ eventId, address, receivedAt, html }: SurveyMail, publicUrl: string, listening: string): Mail {
-  return { eventId, address, receivedAt, page: readPage(html.replaceAll(publicUrl, listening), listening) }
+  return { eventId, address, receivedAt, open: () => readPage(html.replaceAll(publicUrl, listening), listening) }
 }
 
 async function postEvents(url: string, key: string, events: readonly EventBody[]): Promise<(string | null)[]> {
