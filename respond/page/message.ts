@@ -100,6 +100,7 @@ function more(at: string, label: string): Markup {
 function moment(at: number, { language, zone, zoneIsOwn }: Reader): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...options, timeZone: zone }).format(at)
-  const time = { hour: '2-digit', minute: '2-digit', ...(!zoneIsOwn && { timeZoneName: 'short' }) } as const
-  return `${format({ day: 'numeric', month: 'long' })}, ${format(time)}`
+  const time = { hour: '2-digit', minute: '2-digit' } as const
+  const named = zoneIsOwn ? time : ({ ...time, timeZoneName: 'short' } as const)
+  return `${format({ day: 'numeric', month: 'long' })}, ${format(named)}`
 }

@@ -130,6 +130,23 @@ test('many tabs on one link at once leave one answer, a whole history and honest
   await expectHonestRollups(invited)
 })
 
+test('two processes that take answers on the same links at once come to one answer each', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const invited = await Promise.all(Array.from({ length: 4 }, () => bed.invite({ workspaceId })))
+  for (const { token } of invited) await browser.get(token)
+  const browsers = [browser, browserOf({ app: await bed.openApp() })]
+  const posts = Array.from({ length: 60 }, (_, n) =>
+    browsers[n % 2]!.post(invited[n % 3]!.token, { score: String(n % 11), ...tap }),
+  )
+  for (const { status } of await Promise.all(posts)) assert.equal(status, 200)
+  for (const each of invited.slice(0, 3)) {
+    const { answers, replaced } = await recordOf(bed, each)
+    assert.equal(Object.keys(answers).length, 1)
+    assert.ok(replaced.length > 0)
+  }
+  await expectHonestRollups(invited[0]!)
+})
+
 test('answers stand for good once the stated time has passed, and the page says so', async () => {
   const invited = await bed.invite()
   await browser.get(invited.token)

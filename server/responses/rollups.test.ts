@@ -115,6 +115,45 @@ test('whatever is answered, changed, held, confirmed and dismissed in whatever o
   )
 })
 
+async function totals(workspaceId: number): Promise<string[]> {
+  const { rows } = await bed.owner.query(
+    `select element, day, score, n from rollups where workspace_id = $1 and dimension = '' and n <> 0 order by 1, 2, 3`,
+    [workspaceId],
+  )
+  return rows.map(({ element, day, score, n }) => `${element} ${day} ${score}×${n}`)
+}
+
+const today = () => new Date(bed.clock.now() + 5 * 3_600_000).toISOString().slice(0, 10)
+
+test('a score whose question no longer applies does not count, and counts again when it does', async () => {
+  const workspaceId = await bed.makeWorkspace({ zone }, survey)
+  const { token } = await bed.invite({ workspaceId, survey: 'own' })
+  const { person } = people
+  const send = (fields: Record<string, string>) => person.post(token, { ...fields, gesture: 'key' })
+  await person.get(token)
+  await send({ score: '3' })
+  await send({ element: 'effort', score: '5' })
+  assert.deepEqual(await totals(workspaceId), [`effort ${today()} 5×1`, `score ${today()} 3×1`])
+  await send({ score: '9' })
+  assert.deepEqual(await totals(workspaceId), [`score ${today()} 9×1`])
+  await send({ score: '0' })
+  assert.deepEqual(await totals(workspaceId), [`effort ${today()} 5×1`, `score ${today()} 0×1`])
+})
+
+test('confirming an earlier answer after a later one moves the score to its day, and the later value stands', async () => {
+  const workspaceId = await bed.makeWorkspace({ zone })
+  const invited = await bed.invite({ workspaceId })
+  await people.bot.post(invited.token, { score: '2' })
+  const firstDay = today()
+  bed.clock.advance(2 * 86_400_000)
+  await people.other.post(invited.token, { score: '8' })
+  const { heldIds } = await recordOf(bed, invited)
+  const options = { database: bed.database, bus: bed.bus, surveys: bed.surveys, onAnswered: async () => {} }
+  for (const id of heldIds.toReversed()) await settleByHand(options, workspaceId, { id, as: 'confirmed', by: 'u1' })
+  assert.deepEqual(await totals(workspaceId), [`score ${firstDay} 8×1`])
+  assert.deepEqual((await recordOf(bed, invited)).replaced, [2])
+})
+
 test('a score answered just before midnight and changed after it stays with the day before', async () => {
   const workspaceId = await bed.makeWorkspace({ zone })
   const invited = await bed.invite({ workspaceId })
@@ -123,12 +162,8 @@ test('a score answered just before midnight and changed after it stays with the 
   bed.clock.advance(midnight - now - 1)
   await people.person.get(invited.token)
   await people.person.post(invited.token, { score: '3', gesture: 'pointer' })
-  const day = new Date(bed.clock.now() + 5 * 3_600_000).toISOString().slice(0, 10)
+  const day = today()
   bed.clock.advance(1)
   await people.person.post(invited.token, { score: '9', gesture: 'pointer' })
-  const { rows } = await bed.owner.query(
-    `select day, score, n from rollups where workspace_id = $1 and dimension = '' and n <> 0`,
-    [workspaceId],
-  )
-  assert.deepEqual(rows, [{ day, score: 9, n: 1 }])
+  assert.deepEqual(await totals(workspaceId), [`score ${day} 9×1`])
 })

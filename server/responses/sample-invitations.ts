@@ -39,7 +39,6 @@ export async function openResponsesBed() {
   const owners = new Map<string, string>()
   /** Who asks the panel. */
   const panel: { workspaceId: number; scope: Scope } = { workspaceId: 0, scope: {} }
-  const app = await openHttp({ log: openLog({ logLevel: 'error' }), version: 'test', trustProxy: true })
   const shared = {
     database: bed.database,
     bus: bed.bus,
@@ -49,10 +48,17 @@ export async function openResponsesBed() {
     },
   }
   const ownerNames = async () => owners
-  customerRoutes(app, { ...shared, secrets: bed.secrets, metrics: openMetrics(), ownerNames })
-  responseRoutes(app, { ...shared, guard: guardOf(panel) })
-  await app.ready()
-  after(() => app.close())
+
+  /** Another process on the same database, as far as answering goes. */
+  async function openApp() {
+    const app = await openHttp({ log: openLog({ logLevel: 'error' }), version: 'test', trustProxy: true })
+    customerRoutes(app, { ...shared, secrets: bed.secrets, metrics: openMetrics(), ownerNames })
+    responseRoutes(app, { ...shared, guard: guardOf(panel) })
+    await app.ready()
+    after(() => app.close())
+    return app
+  }
+  const app = await openApp()
 
   async function makeWorkspace(options: Parameters<typeof bed.makeWorkspace>[0] = {}, definition?: SurveyDefinition) {
     const workspaceId = await bed.makeWorkspace(options)
@@ -92,7 +98,7 @@ export async function openResponsesBed() {
     return { workspaceId, invitationId, contactId, token }
   }
 
-  return { ...bed, app, surveys, told, owners, panel, makeWorkspace, invite }
+  return { ...bed, app, openApp, surveys, told, owners, panel, makeWorkspace, invite }
 }
 
 /** Lets everyone in, as the person at hand. */
@@ -117,7 +123,7 @@ export interface Browser {
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36'
 
 /** One requester: an address and an agent. */
-export function browserOf(bed: ResponsesBed, { ip = '192.0.2.1', agent = CHROME } = {}): Browser {
+export function browserOf(bed: Pick<ResponsesBed, 'app'>, { ip = '192.0.2.1', agent = CHROME } = {}): Browser {
   const headers = { 'user-agent': agent, 'x-forwarded-for': ip }
   const get = async (token: string, query = '') => {
     const reply = await bed.app.inject({ method: 'GET', url: `/s/${token}${query}`, headers })
