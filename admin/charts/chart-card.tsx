@@ -47,10 +47,11 @@ export function ChartCard({ title, sub, tools, figures, className, children }: P
 }
 
 function FiguresTable({ title, figures }: { title: string; figures: Figures }) {
+  const { t } = useTranslation()
   return (
     // A wide table scrolls by itself; the keyboard has to reach it to scroll.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles.figures} aria-label={title} tabIndex={0}>
+    <section className={styles.figures} aria-label={t('charts.figures', { title })} tabIndex={0}>
       <table>
         <thead>
           <tr>

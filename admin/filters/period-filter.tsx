@@ -67,6 +67,7 @@ function Days({ period, onChange }: { period: Period; onChange: (from: string, t
     <DatePicker
       type="range"
       allowSingleDateInRange
+      hideOutsideDates
       value={range}
       // The workspace's month, which a sandbox's clock decides.
       defaultDate={period.from ?? today}
@@ -77,10 +78,8 @@ function Days({ period, onChange }: { period: Period; onChange: (from: string, t
       ariaLabels={{
         nextMonth: t('filters.nextMonth'),
         previousMonth: t('filters.previousMonth'),
-        monthLevelControl: t('filters.chooseMonth'),
         nextYear: t('filters.nextYear'),
         previousYear: t('filters.previousYear'),
-        yearLevelControl: t('filters.chooseYear'),
       }}
     />
   )

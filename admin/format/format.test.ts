@@ -48,6 +48,6 @@ test('durations and times ago are in words with the right plural', () => {
 })
 
 test('a local time becomes the instant at which the zone’s clocks show it, and comes back', () => {
-  assert.equal(instantOf('2026-11-28 12:00:00', 'Asia/Yekaterinburg'), '2026-11-28T07:00:00Z')
-  assert.equal(localOf(Date.parse('2026-11-28T07:00:00Z'), 'Asia/Yekaterinburg'), '2026-11-28 12:00:00')
+  assert.equal(instantOf('2026-11-28T12:00', 'Asia/Yekaterinburg'), '2026-11-28T07:00:00Z')
+  assert.equal(localOf(Date.parse('2026-11-28T07:00:00Z'), 'Asia/Yekaterinburg'), '2026-11-28T12:00')
 })

@@ -1,3 +1,4 @@
+import { Modal } from '@mantine/core'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -22,6 +23,7 @@ export function Palette() {
       // From anywhere, a field included: it is how one leaves a page.
       tagsToIgnore={[]}
     >
+      <Modal.Title className="visually-hidden">{t('shell.find')}</Modal.Title>
       <Spotlight.Search
         placeholder={t('shell.findPlaceholder')}
         aria-label={t('shell.findPlaceholder')}

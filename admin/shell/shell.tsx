@@ -39,7 +39,14 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Drawer opened={menuOpen} onClose={menu.close} title={workspace.name} size={272} padding="sm">
+      <Drawer
+        opened={menuOpen}
+        onClose={menu.close}
+        title={workspace.name}
+        size={272}
+        padding="sm"
+        closeButtonProps={{ 'aria-label': t('states.close') }}
+      >
         <Navigation live={live} onGo={menu.close} />
       </Drawer>
       <Palette />

@@ -12,7 +12,7 @@ export function TopBar({ live, onMenu }: { live: LiveState; onMenu: () => void }
   const { t } = useTranslation()
   const { workspace } = useSession()
   return (
-    <header className={styles.bar}>
+    <nav className={styles.bar} aria-label={t('shell.topBar')}>
       <ActionIcon size={40} onClick={onMenu} aria-label={t('shell.menu')}>
         <IconMenu2 size={20} aria-hidden />
       </ActionIcon>
@@ -21,6 +21,6 @@ export function TopBar({ live, onMenu }: { live: LiveState; onMenu: () => void }
       <ActionIcon size={40} onClick={spotlight.open} aria-label={t('shell.find')}>
         <IconSearch size={19} aria-hidden />
       </ActionIcon>
-    </header>
+    </nav>
   )
 }

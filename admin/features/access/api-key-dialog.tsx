@@ -63,7 +63,7 @@ function KeyForm({ busy, error, onSubmit }: FormProps) {
           {...form.getInputProps('name')}
         />
         <Checkbox.Group label={t('access.keys.scopes')} {...form.getInputProps('scopes')}>
-          <Stack gap={6} mt={6}>
+          <Stack gap={10} mt={8}>
             {scopes.map((scope) => (
               <Checkbox key={scope} value={scope} label={t(`access.keyScope.${scope.replace(':', '-')}`)} />
             ))}

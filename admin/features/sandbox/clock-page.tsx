@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -59,8 +58,8 @@ function JumpForm({ now }: { now: number }) {
   const language = useLanguage()
   const { workspace } = useSession()
   const { ask, dialog } = useJump()
-  const [until, setUntil] = useState<string | null>(null)
-  const isPast = until !== null && Date.parse(instantOf(until, workspace.zone)) <= now
+  const [until, setUntil] = useState('')
+  const isPast = until !== '' && Date.parse(instantOf(until, workspace.zone)) <= now
   return (
     <>
       <div className={styles.jumps}>
@@ -74,20 +73,18 @@ function JumpForm({ now }: { now: number }) {
         className={styles.exact}
         onSubmit={(event) => {
           event.preventDefault()
-          if (until !== null && !isPast) ask({ to: instantOf(until, workspace.zone) })
+          if (until !== '' && !isPast) ask({ to: instantOf(until, workspace.zone) })
         }}
       >
-        <DateTimePicker
+        <TextInput
+          type="datetime-local"
           label={t('sandbox.clock.until')}
-          placeholder={t('sandbox.clock.choose')}
           value={until}
-          onChange={setUntil}
-          minDate={localOf(now, workspace.zone).slice(0, 10)}
-          valueFormat="D MMM YYYY, HH:mm"
+          onChange={(event) => setUntil(event.currentTarget.value)}
+          min={localOf(now, workspace.zone)}
           error={isPast ? t('sandbox.clock.past') : null}
-          submitButtonProps={{ 'aria-label': t('sandbox.clock.choose') }}
         />
-        <Button type="submit" variant="filled" disabled={until === null || isPast}>
+        <Button type="submit" variant="filled" disabled={until === '' || isPast}>
           {t('sandbox.clock.confirm.action')}
         </Button>
       </form>
