@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isZone } from '@otklik/core/time'
 import { readConfig } from '../config.ts'
 import { FileProblem, problemText, type Language } from '../connectors/files/index.ts'
@@ -49,6 +50,7 @@ function filesOf(options: Record<string, unknown>): FilesOptions | undefined {
   if (purchases === undefined && answers === undefined) return undefined
   if (purchases === undefined || answers === undefined)
     throw new UsageError('Give both files: --purchases FILE --answers FILE')
+  for (const path of [purchases, answers]) if (!existsSync(path)) throw new UsageError(`${path}: there is no such file`)
   return { purchases, answers, maps: listOf(options.map), zone }
 }
 

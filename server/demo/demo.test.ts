@@ -61,7 +61,7 @@ test('files of real purchases are played: answers early, twice, to nobody asked;
   )
   const comments = await commentsOf(otklik, workspaceId)
   assert.ok(comments.includes('Дверь "Классик", 2 шт., как на фото\n\nСоветую'))
-  assert.match(printed.join('\n'), /Asked: 49\. Not asked: not-delivered 9, no-address 2/)
+  assert.match(printed.join('\n'), /Asked: 49\. Not asked: order not delivered 9, no address 2/)
   assert.match(printed.join('\n'), /deliveredAt = delivered_at/)
 })
 

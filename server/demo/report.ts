@@ -6,7 +6,7 @@ import type { DemoOptions } from './options.ts'
 import type { Played } from './played.ts'
 import { scoresBy, type DemoResult } from './result.ts'
 import { countCases } from './store.ts'
-import { say, type TextKey } from './texts.ts'
+import { reasonText, say, type TextKey } from './texts.ts'
 
 const CASES_SHOWN = 12
 const COMMENT_LENGTH = 60
@@ -20,7 +20,7 @@ export async function report(otklik: Otklik, played: Played, result: DemoResult,
     const view = await database.tenant(played.workspaceId, (tx) => scoresBy(otklik, tx, played, by))
     print(`\n${scoresTable(view, language)}`)
   }
-  const notAsked = Object.entries(result.notAsked).map(([reason, count]) => `${reason} ${count}`)
+  const notAsked = Object.entries(result.notAsked).map(([reason, count]) => `${reasonText(language, reason)} ${count}`)
   print(
     `\n${say(language, 'decisions', { asked: result.asked, notAsked: notAsked.join(', ') || say(language, 'nobody') })}`,
   )
