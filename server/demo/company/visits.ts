@@ -16,7 +16,7 @@ const ANSWERS = 0.27
 const CROSS_ANSWERS = 0.36
 const CHANGES = 0.03
 const UNSUBSCRIBES = 0.012
-const SCANNED = { розница: 0.02, бригады: 0.02, компании: 0.3 } as Readonly<Record<string, number>>
+const SCANNED = { розница: 0.02, бригады: 0.02, компании: 0.15 } as Readonly<Record<string, number>>
 
 /** Nobody answers at night. */
 const WAKES = '08:30'

@@ -4,7 +4,7 @@ import type { CaseRouting } from '../../cases/api.ts'
 import type { ScenarioPublish } from '../../scenarios/api.ts'
 import type { Otklik } from '../../main.ts'
 import { company, regions } from '../company/company.ts'
-import { hire, type Colleague } from './colleague.ts'
+import { hire, ownAddress, type Colleague } from './colleague.ts'
 import policy from './nps-policy.json' with { type: 'json' }
 import scenario from './nps-scenario.json' with { type: 'json' }
 
@@ -16,7 +16,9 @@ export interface Office {
 
 /** Sets the workspace up as its head of service would in the panel: people, routing, policy, and the scenario. */
 export async function openCompany(otklik: Otklik, workspaceId: number): Promise<Office> {
-  const head = await hire(otklik, workspaceId, { ...company.head, role: 'administrator', scope: {} })
+  const { name, email } = company.head
+  const address = ownAddress(email, workspaceId)
+  const head = await hire(otklik, workspaceId, { name, email: address, role: 'administrator', scope: {} })
   const managers: Colleague[] = []
   for (const { name, manager } of regions)
     managers.push(await hire(otklik, workspaceId, { ...manager, role: 'case-worker', scope: { region: [name] } }))

@@ -3,7 +3,7 @@ import type { ScenarioDefinition } from '@otklik/core/scenario'
 import type { ScenarioPublish } from '../../scenarios/api.ts'
 import type { SurveyDetail } from '../../surveys/api.ts'
 import type { Otklik } from '../../main.ts'
-import { hire, type Colleague } from './colleague.ts'
+import { hire, ownAddress, type Colleague } from './colleague.ts'
 
 /** Whoever answered may change the answer for as long as a file of old answers may reach. */
 const CHANGEABLE_FOR = 'P20Y'
@@ -20,6 +20,7 @@ export async function openOrders(
   { kind, knowsDelivery }: { kind: 'csat' | 'nps'; knowsDelivery: boolean },
 ): Promise<Colleague> {
   const name = 'Demo'
+  const email = ownAddress('demo@otklik.example', workspaceId)
   const admin = await hire(otklik, workspaceId, {
     name,
     email: 'demo@otklik.example',
