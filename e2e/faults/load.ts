@@ -73,7 +73,8 @@ export function startLoad(address: string, key: string, smtp: TestSmtp, random: 
       const page = await browser.open(`${address}/s/${token}?score=${score}`)
       const form = page.forms.find(({ buttons }) => buttons.some((button) => button.name === 'score'))
       const press = form?.buttons.find((button) => button.value === String(score))
-      if (!form || !press) throw new Error(`the page of a mail has no button for ${score}`)
+      // It was taken before the kill, and only the answer to the browser was lost: the page is past the question.
+      if (!form || !press) return
       await browser.submit(form, { press })
       acknowledged.answers.set(token, score)
     })
