@@ -21,12 +21,7 @@ export async function openOrders(
 ): Promise<Colleague> {
   const name = 'Demo'
   const email = ownAddress('demo@otklik.example', workspaceId)
-  const admin = await hire(otklik, workspaceId, {
-    name,
-    email: 'demo@otklik.example',
-    role: 'administrator',
-    scope: {},
-  })
+  const admin = await hire(otklik, workspaceId, { name, email, role: 'administrator', scope: {} })
   const { definition } = await admin.call<SurveyDetail>('GET', `/api/surveys/${kind}`)
   await admin.call('PUT', `/api/surveys/${kind}`, { definition: { ...definition, changeableFor: CHANGEABLE_FOR } })
   await admin.call('PUT', '/api/policy', policy)
