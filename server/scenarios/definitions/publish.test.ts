@@ -97,6 +97,22 @@ test('a new version leaves running enrollments on theirs, or takes along those w
   ])
 })
 
+test('who waits at a step that became another kind stays on the old version; who has yet to enter it moves', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await scenarios.publish(workspaceId, 'loop', { name: 'Loop', definition: loop }, null)
+  const [waiting, entering] = [await makeContact(database, workspaceId), await makeContact(database, workspaceId)]
+  for (const contact of [waiting, entering]) await happen(database, scenarios, workspaceId, contact, noon, amount)
+  const [, second] = await enrollmentsOf(database, workspaceId)
+  await database.tenant(workspaceId, (tx) =>
+    tx.rows(`update enrollments set phase = 'entering' where id = $1`, [second!.id]),
+  )
+  const { wait: _, ...rest } = loop.steps
+  const otherKind: ScenarioDefinition = { ...loop, steps: { ...rest, wait: { kind: 'open-case', next: 'size' } } }
+  const moving = { name: 'Loop', definition: otherKind, moveRunning: true }
+  assert.equal((await scenarios.publish(workspaceId, 'loop', moving, null)).moved, 1)
+  assert.partialDeepStrictEqual(await enrollmentsOf(database, workspaceId), [{ version: 1 }, { version: 2 }])
+})
+
 test('a definition with problems is refused with the path of each', async () => {
   const workspaceId = await makeWorkspace(bed)
   const problems = async (definition: unknown) => {

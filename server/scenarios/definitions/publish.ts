@@ -37,8 +37,7 @@ export async function publish(
     return { scenarioId: scenario.id, version: made ?? scenario.liveVersion!, definition }
   })
   if (!moveRunning) return { version, moved: 0 }
-  const steps = Object.keys(definition.steps)
-  const moveSome = (tx: Tx) => moveEnrollments(tx, { scenarioId, version }, steps, MOVED_PER_TRANSACTION)
+  const moveSome = (tx: Tx) => moveEnrollments(tx, { scenarioId, version }, definition, MOVED_PER_TRANSACTION)
   return { version, moved: await untilNone(() => database.tenant(workspaceId, moveSome)) }
 }
 

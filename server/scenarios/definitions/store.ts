@@ -103,21 +103,35 @@ export async function insertVersion(
   return row?.version ?? null
 }
 
-/** Running enrollments of earlier versions that stand at one of the steps go on by `version`. Answers with how many. */
+/**
+ * Running enrollments of earlier versions go on by `version` where their step is in it: whoever waits at it only where
+ * it is of the same kind, since another kind would not know what it is waited for. Answers with how many.
+ */
 export async function moveEnrollments(
   tx: Tx,
   { scenarioId, version }: VersionKey,
-  steps: readonly string[],
+  { steps }: ScenarioDefinition,
   limit: number,
 ): Promise<number> {
   const rows = await tx.rows(
     `update enrollments e set version = $3
-     from (select id from enrollments
-           where workspace_id = $1 and scenario_id = $2 and phase <> 'ended' and version < $3 and step = any ($4::text[])
-           order by id limit $5 for update) as running
+     from (select n.id from enrollments n
+           join unnest($4::text[], $5::text[]) as known (step, kind) on known.step = n.step
+           join scenario_versions v
+             on v.workspace_id = n.workspace_id and v.scenario_id = n.scenario_id and v.version = n.version
+           where n.workspace_id = $1 and n.scenario_id = $2 and n.phase <> 'ended' and n.version < $3
+             and (n.phase = 'entering' or v.definition #>> array['steps', n.step, 'kind'] = known.kind)
+           order by n.id limit $6 for update of n) as running
      where e.workspace_id = $1 and e.id = running.id
      returning e.id`,
-    [tx.workspaceId, scenarioId, version, textArray(steps), limit],
+    [
+      tx.workspaceId,
+      scenarioId,
+      version,
+      textArray(Object.keys(steps)),
+      textArray(Object.values(steps).map(({ kind }) => kind)),
+      limit,
+    ],
   )
   return rows.length
 }
