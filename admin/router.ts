@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from './address/search-params.ts'
 import { routeTree } from './routes/routes.ts'
+import { Crash } from './shell/crash.tsx'
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({
@@ -9,6 +10,7 @@ export function makeRouter(queryClient: QueryClient) {
     context: { queryClient },
     parseSearch,
     stringifySearch,
+    defaultErrorComponent: Crash,
     defaultPreload: 'intent',
     // Queries decide what is fresh.
     defaultPreloadStaleTime: 0,

@@ -13,6 +13,7 @@ export interface Colleague {
   headers: Record<string, string>
   get<Answer>(path: string): Promise<Answer>
   put<Answer>(path: string, body: object): Promise<Answer>
+  post<Answer>(path: string, body: object): Promise<Answer>
 }
 
 export interface Company {
@@ -113,6 +114,7 @@ async function hire(server: TestServer, workspaceId: number, name: string, regio
     email,
     get: (path) => call('GET', path),
     put: (path, body) => call('PUT', path, body),
+    post: (path, body) => call('POST', path, body),
   }
 }
 

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react'
 
 interface Options {
   search: RefObject<HTMLInputElement | null>
-  /** Closes the detail, if one is open; its row gets the focus back. */
+  /** Closes the detail, if one is open; `ListDetail` gives its row the focus back. */
   close?: (() => void) | undefined
 }
 
@@ -14,9 +14,8 @@ export function useListKeys({ search, close }: Options): void {
       const target = event.target instanceof HTMLElement ? event.target : document.body
       if (target.closest('[role="dialog"], [role="listbox"], [role="menu"]') !== null) return
       if (event.key === 'Escape' && close !== undefined && !isTyping(target)) {
-        const open = document.querySelector<HTMLElement>('tr[data-row][data-on] a')
+        if (target.closest('tr[data-row]') === null) target.blur()
         close()
-        requestAnimationFrame(() => open?.focus())
       } else if (event.key === '/' && !isTyping(target)) {
         event.preventDefault()
         search.current?.focus()

@@ -7,9 +7,9 @@ export function Crash({ error }: { error: unknown }) {
   const { t } = useTranslation()
   const router = useRouter()
   return (
-    <main>
+    <div>
       <h1 className="visually-hidden">{t('shell.product')}</h1>
       <Failure error={error} onRetry={() => void router.invalidate()} />
-    </main>
+    </div>
   )
 }

@@ -76,6 +76,8 @@ export const jobs = {
   async prepare(workspaceId: number, contacts: number) {
     await answerAll(workspaceId)
     await enroll(workspaceId, contacts)
+    // As a worker does each second.
+    await database.directory('select directory.analyze_new_tables()')
   },
   /** Takes all of them as far as they get. Counts steps. */
   async run(workspaceId: number, contacts: number, lanes: number): Promise<Run> {

@@ -7,6 +7,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Surveys } from '../surveys/index.ts'
 import { isUnsubscribing, readQuery, readWish } from './form.ts'
+import { createLinks } from './links.ts'
 import { Looks } from './looks.ts'
 import { createPages, type Page } from './pages.ts'
 import { createRecorder } from './recorder.ts'
@@ -35,12 +36,13 @@ const HIDDEN = { schema: { hide: true } }
 
 /** `/s/{token}`, a personal survey, and `/u/{token}`, unsubscribing: pages, and the forms that they send. */
 export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
-  const looks = new Looks()
+  const shared = { ...options, looks: new Looks(), links: createLinks(options.database) }
+  const { looks } = shared
   const hashed = createRequesters(options.secrets, options.database.clock)
   const requesterOf = (request: FastifyRequest) => hashed(request.ip, request.headers['user-agent'])
-  const pageOf = createPages({ ...options, looks })
-  const record = createRecorder(options)
-  const unsubscribing = createUnsubscribing({ ...options, looks })
+  const pageOf = createPages(shared)
+  const record = createRecorder(shared)
+  const unsubscribing = createUnsubscribing(shared)
   const send = createSender()
 
   void app.register(async (pages) => {

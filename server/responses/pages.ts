@@ -5,7 +5,7 @@ import type { Database, Tx } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
 import { newId } from '../platform/id.ts'
 import type { Surveys } from '../surveys/index.ts'
-import { byWorkspace, type Linked } from './links.ts'
+import type { Linked, Links } from './links.ts'
 import type { Looks, WorkspaceLook } from './looks.ts'
 import { loadNextSteps } from './next-step.ts'
 import type { Requester } from './requester.ts'
@@ -31,6 +31,7 @@ export interface Page {
 
 export interface PagesOptions {
   database: Database
+  links: Links
   surveys: Surveys
   looks: Looks
   /** Names of the people that cases belong to, by id. */
@@ -57,7 +58,7 @@ export function createPages(options: PagesOptions): (request: PageRequest) => Pr
     run: async (batch) => {
       const pages: (Page | Error)[] = batch.map(() => unknown)
       await Promise.all(
-        [...(await byWorkspace(options.database, batch))].map(async ([workspaceId, items]) => {
+        [...(await options.links.byWorkspace(batch))].map(async ([workspaceId, items]) => {
           const found = await loadPages({ ...options, isTimeToForget }, workspaceId, items).catch((error: Error) =>
             items.map(() => error),
           )

@@ -5,7 +5,7 @@ import { gather } from '../platform/gather.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Surveys } from '../surveys/index.ts'
 import { openDraft, type Draft } from './draft.ts'
-import { byWorkspace, type Linked } from './links.ts'
+import type { Linked, Links } from './links.ts'
 import { receive } from './quarantine.ts'
 import type { Requester } from './requester.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
@@ -29,6 +29,7 @@ export type Outcome = { kind: 'go'; place: string } | { kind: 'unknown' }
 
 export interface RecorderOptions {
   database: Database
+  links: Links
   bus: Bus
   metrics: Pick<Metrics, 'answers'>
   surveys: Surveys
@@ -47,7 +48,7 @@ export function createRecorder(options: RecorderOptions): (posted: Posted) => Pr
     run: async (batch) => {
       const outcomes: (Outcome | Error)[] = batch.map(() => ({ kind: 'unknown' }))
       await Promise.all(
-        [...(await byWorkspace(options.database, batch))].map(async ([workspaceId, items]) => {
+        [...(await options.links.byWorkspace(batch))].map(async ([workspaceId, items]) => {
           const results = await recordBatch(options, workspaceId, items).catch((error: Error) => items.map(() => error))
           for (const [index, { place }] of items.entries()) outcomes[place] = results[index]!
         }),

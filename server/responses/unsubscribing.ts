@@ -2,7 +2,7 @@ import type { Screen } from '@otklik/respond/page'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
-import { findLink } from './links.ts'
+import type { Links } from './links.ts'
 import type { Looks } from './looks.ts'
 import type { Page } from './pages.ts'
 import type { Requester } from './requester.ts'
@@ -11,6 +11,7 @@ import { findSubscriber, maskedAddress, resubscribe, unsubscribe, type Subscribe
 
 export interface UnsubscribingOptions {
   database: Database
+  links: Links
   bus: Bus
   looks: Looks
 }
@@ -25,7 +26,7 @@ export interface Unsubscribing {
   grant(token: string, wish: Wish): Promise<Page>
 }
 
-export function createUnsubscribing({ database, bus, looks }: UnsubscribingOptions): Unsubscribing {
+export function createUnsubscribing({ database, links, bus, looks }: UnsubscribingOptions): Unsubscribing {
   const unknown: Page = {
     screen: { kind: 'unknown' },
     reader: { language: 'ru', zone: 'UTC', zoneIsOwn: false },
@@ -41,7 +42,7 @@ export function createUnsubscribing({ database, bus, looks }: UnsubscribingOptio
       invitationId: string,
     ) => Promise<'unsubscribe' | 'unsubscribed' | 'resubscribed'>,
   ): Promise<Page> {
-    const link = await findLink(database, token)
+    const link = await links.find(token)
     if (!link) return unknown
     return database.tenant(link.workspaceId, async (tx) => {
       const subscriber = await findSubscriber(tx, link.invitationId, await tx.now())

@@ -66,6 +66,7 @@ function NewPerson({ name, busy, error, onSubmit }: NewPersonProps) {
   const form = useForm({
     initialValues: { name, password: '' },
     validateInputOnBlur: true,
+    validateInputOnChange: ['password'],
     validate: {
       name: (value) => (value.trim() === '' ? t('states.required') : null),
       password: (value) =>

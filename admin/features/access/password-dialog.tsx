@@ -21,6 +21,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validateInputOnBlur: true,
+    validateInputOnChange: ['newPassword'],
     validate: {
       currentPassword: (value) => (value === '' ? t('states.required') : null),
       newPassword: (value) =>

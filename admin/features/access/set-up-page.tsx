@@ -105,6 +105,7 @@ function useSetUpForm(token: string) {
       language: isLanguage(i18n.language) ? i18n.language : 'ru',
     },
     validateInputOnBlur: true,
+    validateInputOnChange: ['password'],
     validate: {
       name: needed,
       workspaceName: needed,

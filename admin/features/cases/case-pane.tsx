@@ -5,9 +5,8 @@ import type { CaseDetail } from '@otklik/server/cases/api'
 import { useFormat } from '../../format/use-format.ts'
 import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
-import { Loaded } from '../../patterns/loaded.tsx'
+import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
-import { DetailSkeleton } from '../../patterns/skeleton.tsx'
 import { CaseActions } from './case-actions.tsx'
 import { CaseAnswer, CaseCustomer, CaseEvent } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -21,19 +20,20 @@ const route = getRouteApi('/shell/cases/$caseId')
 
 export function CasePane() {
   const { caseId } = route.useParams()
+  const navigate = useNavigate()
+  const close = () => void navigate({ to: '/cases', search: true })
   const query = useQuery(caseQuery(caseId))
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(found) => <Opened key={found.id} found={found} />}
-    </Loaded>
+    <LoadedDetail query={query} onClose={close}>
+      {(found) => <Opened key={found.id} found={found} onClose={close} />}
+    </LoadedDetail>
   )
 }
 
-function Opened({ found }: { found: CaseDetail }) {
+function Opened({ found, onClose }: { found: CaseDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const contactName = useContactName()
   const format = useFormat()
-  const navigate = useNavigate()
   const name = contactName(found.contact)
   return (
     <Detail
@@ -61,7 +61,7 @@ function Opened({ found }: { found: CaseDetail }) {
         </>
       }
       actions={<CaseActions found={found} />}
-      onClose={() => void navigate({ to: '/cases', search: true })}
+      onClose={onClose}
     >
       <CaseAnswer found={found} />
       <div className={styles.sides}>

@@ -27,7 +27,7 @@ export function CasesPage() {
         label={t('cases.list')}
         filters={<CaseFilters search={search} field={field} />}
         list={<CaseList query={query} search={search} opened={opened} />}
-        open={opened !== null}
+        opened={opened}
         detail={<Outlet />}
       />
     </Page>

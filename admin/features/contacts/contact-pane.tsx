@@ -8,9 +8,8 @@ import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
 import { useShownValue } from '../../patterns/event-facts.tsx'
 import { Facts } from '../../patterns/facts.tsx'
-import { Loaded } from '../../patterns/loaded.tsx'
+import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
-import { DetailSkeleton } from '../../patterns/skeleton.tsx'
 import styles from './contacts.module.css'
 import { contactQuery } from './queries.ts'
 import { Timeline } from './timeline.tsx'
@@ -20,29 +19,30 @@ const route = getRouteApi('/shell/contacts/$contactId')
 
 export function ContactPane() {
   const { contactId } = route.useParams()
+  const navigate = useNavigate()
+  const close = () => void navigate({ to: '/contacts', search: true })
   const query = useQuery(contactQuery(contactId))
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(contact) => <Opened contact={contact} />}
-    </Loaded>
+    <LoadedDetail query={query} onClose={close}>
+      {(contact) => <Opened contact={contact} onClose={close} />}
+    </LoadedDetail>
   )
 }
 
-function Opened({ contact }: { contact: ContactDetail }) {
+function Opened({ contact, onClose }: { contact: ContactDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const contactName = useContactName()
   const format = useFormat()
   const shown = useShownValue()
   const word = useWord()
   const languageName = useLanguageName()
-  const navigate = useNavigate()
   const last = contact.lastScore
   return (
     <Detail
       title={contactName(contact)}
       marks={last !== null && <ScoreMark score={last.score} group={last.group} size="small" />}
       sub={t('contacts.since', { date: format.date(contact.createdAt) })}
-      onClose={() => void navigate({ to: '/contacts', search: true })}
+      onClose={onClose}
     >
       {contact.suppressions.map((suppression) => (
         <p className={styles.warning} key={`${suppression.channel}${suppression.address}${suppression.from}`}>

@@ -31,7 +31,7 @@ export function ContactsPage() {
         label={t('contacts.list')}
         filters={<SearchField field={field} value={q} onSearch={find} placeholder={t('contacts.search')} />}
         list={<ContactList query={query} q={q} opened={opened} />}
-        open={opened !== null}
+        opened={opened}
         detail={<Outlet />}
       />
     </Page>

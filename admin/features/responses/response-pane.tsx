@@ -5,9 +5,8 @@ import type { ResponseDetail } from '@otklik/server/responses/api'
 import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
 import { EventFacts } from '../../patterns/event-facts.tsx'
-import { Loaded } from '../../patterns/loaded.tsx'
+import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
-import { DetailSkeleton } from '../../patterns/skeleton.tsx'
 import { Answers } from './answers.tsx'
 import { responseQuery } from './queries.ts'
 import { ResponseCourse } from './response-course.tsx'
@@ -16,18 +15,19 @@ const route = getRouteApi('/shell/responses/$responseId')
 
 export function ResponsePane() {
   const { responseId } = route.useParams()
+  const navigate = useNavigate()
+  const close = () => void navigate({ to: '/responses', search: true })
   const query = useQuery(responseQuery(responseId))
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(response) => <Opened response={response} />}
-    </Loaded>
+    <LoadedDetail query={query} onClose={close}>
+      {(response) => <Opened response={response} onClose={close} />}
+    </LoadedDetail>
   )
 }
 
-function Opened({ response }: { response: ResponseDetail }) {
+function Opened({ response, onClose }: { response: ResponseDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const contactName = useContactName()
-  const navigate = useNavigate()
   const { contact, event } = response
   const name = contactName(contact)
   return (
@@ -55,7 +55,7 @@ function Opened({ response }: { response: ResponseDetail }) {
           )}
         </>
       }
-      onClose={() => void navigate({ to: '/responses', search: true })}
+      onClose={onClose}
     >
       <Section title={t('responses.section.answers')}>
         <Answers response={response} />

@@ -35,7 +35,7 @@ export function ResponsesPage() {
         label={t('responses.list')}
         filters={<ResponseFilters search={search} field={field} />}
         list={<ResponseList query={query} search={search} opened={opened} />}
-        open={opened !== null}
+        opened={opened}
         detail={<Outlet />}
       />
     </Page>

@@ -31,7 +31,7 @@ export function InboxPage() {
         label={t('sandbox.inbox.list')}
         filters={<SearchField field={field} value={q} onSearch={find} placeholder={t('sandbox.inbox.search')} />}
         list={<InboxList query={query} q={q} opened={opened} />}
-        open={opened !== null}
+        opened={opened}
         detail={<Outlet />}
       />
     </Page>

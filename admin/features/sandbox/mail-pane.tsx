@@ -8,8 +8,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail } from '../../patterns/detail.tsx'
 import { Facts } from '../../patterns/facts.tsx'
-import { Loaded } from '../../patterns/loaded.tsx'
-import { DetailSkeleton } from '../../patterns/skeleton.tsx'
+import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { MailFrame } from './mail-frame.tsx'
 import { mailQuery } from './queries.ts'
 import styles from './sandbox.module.css'
@@ -21,19 +20,20 @@ type View = (typeof views)[number]
 
 export function MailPane() {
   const { mailId } = route.useParams()
+  const navigate = useNavigate()
+  const close = () => void navigate({ to: '/inbox', search: true })
   const query = useQuery(mailQuery(mailId))
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(mail) => <Opened mail={mail} />}
-    </Loaded>
+    <LoadedDetail query={query} onClose={close}>
+      {(mail) => <Opened mail={mail} onClose={close} />}
+    </LoadedDetail>
   )
 }
 
-function Opened({ mail }: { mail: SandboxMail }) {
+function Opened({ mail, onClose }: { mail: SandboxMail; onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const contactName = useContactName()
-  const navigate = useNavigate()
   const [view, setView] = useState<View>('desktop')
   return (
     <Detail
@@ -59,7 +59,7 @@ function Opened({ mail }: { mail: SandboxMail }) {
           data={views.map((value) => ({ value, label: t(`sandbox.inbox.view.${value}`) }))}
         />
       }
-      onClose={() => void navigate({ to: '/inbox', search: true })}
+      onClose={onClose}
     >
       {(view === 'desktop' || view === 'phone') && (
         <MailFrame html={mail.html} title={mail.subject} phone={view === 'phone'} />

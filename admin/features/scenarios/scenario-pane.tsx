@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ScenarioDetail } from '@otklik/server/scenarios/api'
 import { useFormat } from '../../format/use-format.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
-import { Loaded } from '../../patterns/loaded.tsx'
-import { DetailSkeleton } from '../../patterns/skeleton.tsx'
+import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { scenarioQuery } from './queries.ts'
 import { ScenarioActions } from './scenario-actions.tsx'
 import { ScenarioOutline } from './scenario-outline.tsx'
@@ -16,25 +15,26 @@ const route = getRouteApi('/shell/scenarios/$scenarioKey')
 
 export function ScenarioPane() {
   const { scenarioKey } = route.useParams()
+  const navigate = useNavigate()
+  const close = () => void navigate({ to: '/scenarios' })
   const query = useQuery(scenarioQuery(scenarioKey))
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(scenario) => <Opened scenario={scenario} />}
-    </Loaded>
+    <LoadedDetail query={query} onClose={close}>
+      {(scenario) => <Opened scenario={scenario} onClose={close} />}
+    </LoadedDetail>
   )
 }
 
-function Opened({ scenario }: { scenario: ScenarioDetail }) {
+function Opened({ scenario, onClose }: { scenario: ScenarioDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const navigate = useNavigate()
   return (
     <Detail
       title={scenario.name}
       marks={<ScenarioState state={scenario.state} />}
       sub={t('scenarios.counts', { running: format.number(scenario.running), ended: format.number(scenario.ended) })}
       actions={<ScenarioActions scenario={scenario} />}
-      onClose={() => void navigate({ to: '/scenarios' })}
+      onClose={onClose}
     >
       <Section title={t('scenarios.section.steps')}>
         <ScenarioOutline definition={scenario.definition} />

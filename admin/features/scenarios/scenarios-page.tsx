@@ -38,7 +38,7 @@ export function ScenariosPage() {
             {(scenarios) => <ScenarioList scenarios={scenarios} opened={opened} />}
           </Loaded>
         }
-        open={opened !== null}
+        opened={opened}
         detail={<Outlet />}
       />
     </Page>

@@ -65,12 +65,15 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
     batch = []
     run.onProgress?.(progress, share)
   }
-  for await (const row of readRows(file, format, { fromRow, onBytes: (read, total) => (share = read / total) })) {
-    batch.push(settling(row, toEvent))
-    if (batch.length === BATCH) await settle()
+  try {
+    for await (const row of readRows(file, format, { fromRow, onBytes: (read, total) => (share = read / total) })) {
+      batch.push(settling(row, toEvent))
+      if (batch.length === BATCH) await settle()
+    }
+    if (batch.length > 0) await settle()
+  } finally {
+    await rejected.close()
   }
-  if (batch.length > 0) await settle()
-  await rejected.close()
   await database.tenant(workspaceId, (tx) => finishImport(tx, fingerprint))
   return { ...progress, fromRow, rejectedFile: rejected.count > 0 ? rejected.path : null }
 }

@@ -76,9 +76,12 @@ export class RejectedRows {
   }
 
   async close(): Promise<void> {
-    await this.flush()
-    await this.#file?.close()
-    this.#file = undefined
+    try {
+      await this.flush()
+    } finally {
+      await this.#file?.close()
+      this.#file = undefined
+    }
   }
 
   #append(cells: readonly string[]): void {

@@ -1,0 +1,113 @@
+import { openCompany, type Company } from './company.ts'
+import { populate, type Visit } from './populate.ts'
+import type { TestServer } from './server.ts'
+
+/** What panels are looked at with: a busy company, one that has only been set up, and one whose customers are hostile. */
+export interface World {
+  company: Company
+  /** Addresses of details, by what they show; none where there is nothing. */
+  details: Record<string, string>
+}
+
+export async function makeWorlds(server: TestServer): Promise<Record<'much' | 'none' | 'hostile', World>> {
+  const [much, none, hostile] = [await makeMuch(server), await makeNone(server), await makeHostile(server)]
+  return { much, none, hostile }
+}
+
+const WEEKS = 5
+const regions = { Урал: 'Ирина Власова', Юг: 'Павел Юдин', Поволжье: 'Наталья Ефимова', Сибирь: 'Олег Тарасов' }
+const segments = ['розница', 'бригады', 'компании']
+const people = ['Анна Белова', 'Борис Чехов', 'ООО «Крепость»', 'Валерия Ким', 'Глеб Дорохов', 'Дина Сафина']
+const words = ['Всё отлично, привезли вовремя.', 'Опоздали на два дня и не предупредили.', null, 'Дороговато.']
+const scores = [10, 9, 3, 8, null, 10, 6, 9, 7, 1, 10]
+
+async function makeMuch(server: TestServer): Promise<World> {
+  const company = await openCompany(server, { managers: regions })
+  const places = Object.keys(regions)
+  const visits = Array.from({ length: 44 }, (_, index): Visit => ({
+    contact: {
+      name: `${people[index % people.length]} ${index + 1}`,
+      email: `buyer${index}@klient.example`,
+      phone: `+7922111${String(index).padStart(4, '0')}`,
+      externalId: `C-${index + 1}`,
+    },
+    dimensions: { region: places[index % places.length]!, segment: segments[index % segments.length]! },
+    parameters: { order: `Р-${77_000 + index}`, amount: 1_500 * (index + 1) },
+    score: scores[index % scores.length]!,
+    comment: words[index % words.length]!,
+    isMachine: index % 15 === 1,
+  }))
+  const closing = { rootCause: 'Доставка: опоздали', outcome: 'Позвонили, извинились, вернули деньги за доставку.' }
+  await populate(server, company, { visits, weeks: WEEKS, closing })
+  await company.administrator.post('/api/invites', { email: 'new@stroybaza.example', role: 'administrator', scope: {} })
+  return withDetails(server, company)
+}
+
+async function makeNone(server: TestServer): Promise<World> {
+  return { company: await openCompany(server, { name: 'Новая', managers: {} }), details: {} }
+}
+
+const longName = 'Щ'.repeat(200)
+const markup = '<script>document.title="взломано"</script><img src="https://evil.example/x.png" onerror="alert(1)">'
+const rightToLeft = 'שלום עולם ‎مرحبا بالعالم‏ \u202Eперевёрнуто'
+const emoji = '👩‍👩‍👧‍👦🏳️‍🌈'.repeat(12)
+const hostileTexts = [longName, markup, rightToLeft, emoji, `${'оченьдлинноеслово'.repeat(11)}`]
+
+/** Names as they come from a system that checks nothing, or from somebody who means harm. */
+async function makeHostile(server: TestServer): Promise<World> {
+  const region = 'Щ'.repeat(150)
+  const company = await openCompany(server, { name: markup, managers: { [region]: longName, [markup]: markup } })
+  const visits = hostileTexts.flatMap((text, place) =>
+    [2, 10].map((score): Visit => ({
+      contact: {
+        name: text,
+        email: `${'x'.repeat(60)}${place}${score}@${'y'.repeat(60)}.example`,
+        externalId: text.slice(0, 190) + score,
+      },
+      dimensions: { region: place % 2 === 0 ? region : markup, [`разрез ${place}`]: text, segment: text },
+      parameters: { order: text, [text.slice(0, 90)]: { [markup.slice(0, 90)]: [text, [text]] } },
+      score,
+      comment: text.repeat(8),
+      isMachine: place === 4,
+    })),
+  )
+  await populate(server, company, { visits, weeks: 1, closing: { rootCause: longName, outcome: markup.repeat(5) } })
+  const email = `${'x'.repeat(60)}@${'y'.repeat(60)}.example`
+  await company.administrator.post('/api/invites', {
+    email,
+    name: longName,
+    role: 'case-worker',
+    scope: { region: [region] },
+  })
+  await server.access.makeApiKey(company.workspaceId, longName.slice(0, 100), ['events:write', 'scores:read'])
+  return withDetails(server, company)
+}
+
+async function withDetails(server: TestServer, company: Company): Promise<World> {
+  await refuseSome(server, company.workspaceId)
+  const { get } = company.administrator
+  const first = async (path: string) => (await get<{ items: { id: string }[] }>(path)).items[0]!.id
+  const contact = (await get<{ items: { contact: { id: string } }[] }>('/api/cases?state=closed')).items[0]!.contact
+  return {
+    company,
+    details: {
+      response: `/responses/${await first('/api/responses')}`,
+      'open case': `/cases/${await first('/api/cases?state=new')}`,
+      'closed case': `/cases/${await first('/api/cases?state=closed')}?state=closed`,
+      scenario: '/scenarios/after-purchase',
+      contact: `/contacts/${contact.id}`,
+      mail: `/inbox/${await first('/api/sandbox/inbox')}`,
+    },
+  }
+}
+
+/** No mail server refuses anything in a sandbox; let it be said that one did. */
+async function refuseSome(server: TestServer, workspaceId: number): Promise<void> {
+  await server.database.tenant(workspaceId, (tx) =>
+    tx.rows(
+      `update messages set state = 'dead', error = '550 5.1.1 The email account that you tried to reach does not exist'
+       where workspace_id = $1 and id in (select id from messages where workspace_id = $1 order by id limit 3)`,
+      [tx.workspaceId],
+    ),
+  )
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import type { Colleague } from './company.ts'
+import { overflowOf, violationsOn } from './judge.ts'
+import { makeWorlds, type World } from './panel-worlds.ts'
+import { openServer } from './server.ts'
+
+const server = await openServer()
+const browser = await openBrowser(server.address)
+
+let worlds: Record<'much' | 'none' | 'hostile', World>
+before(async () => {
+  worlds = await makeWorlds(server)
+})
+
+const lists: Record<string, string> = {
+  scores: '/scores',
+  'scores by segment': '/scores?survey=nps&by=segment&period=365d',
+  responses: '/responses',
+  quarantine: '/quarantine',
+  cases: '/cases?state=all',
+  contacts: '/contacts',
+  members: '/members',
+  'API keys': '/api-keys',
+  undelivered: '/undelivered',
+  inbox: '/inbox',
+  clock: '/clock',
+  'no such page': '/nowhere',
+}
+
+const HEIGHT = 900
+
+interface Look {
+  data: 'much' | 'none' | 'hostile'
+  language: 'ru' | 'en'
+  /** Widths, each in a theme; axe judges where the layouts differ most. */
+  steps: { width: number; theme: 'light' | 'dark'; axe?: true }[]
+}
+
+const looks: Look[] = [
+  {
+    data: 'much',
+    language: 'ru',
+    steps: [
+      { width: 1440, theme: 'light', axe: true },
+      { width: 768, theme: 'light' },
+      { width: 360, theme: 'dark', axe: true },
+    ],
+  },
+  {
+    data: 'much',
+    language: 'en',
+    steps: [
+      { width: 1440, theme: 'dark' },
+      { width: 768, theme: 'dark' },
+      { width: 360, theme: 'light', axe: true },
+    ],
+  },
+  {
+    data: 'none',
+    language: 'ru',
+    steps: [
+      { width: 1440, theme: 'dark' },
+      { width: 768, theme: 'dark' },
+      { width: 360, theme: 'dark', axe: true },
+    ],
+  },
+  {
+    data: 'hostile',
+    language: 'en',
+    steps: [
+      { width: 1440, theme: 'light', axe: true },
+      { width: 768, theme: 'dark' },
+      { width: 360, theme: 'dark' },
+    ],
+  },
+]
+
+for (const { data, language, steps } of looks)
+  test(`with ${data} data, every page in ${language} fits each width and pleases axe`, async () => {
+    const { company, details } = worlds[data]
+    const context = await openPanel(company.administrator, language)
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const [name, address] of Object.entries({ ...lists, ...details })) {
+      await page.goto(address)
+      await settled(page)
+      for (const step of steps) found.push(...(await complaintsAt(page, step)).map((line) => `${name} ${line}`))
+    }
+    await context.close()
+    assert.deepEqual([...found, ...browser.complaints], [])
+  })
+
+async function complaintsAt(page: Page, { width, theme, axe }: Look['steps'][number]): Promise<string[]> {
+  await page.setViewportSize({ width, height: HEIGHT })
+  await page.emulateMedia({ colorScheme: theme })
+  const overflow = await overflowOf(page)
+  const violations = axe ? await violationsOn(page) : []
+  const where = `at ${width} px, ${theme}`
+  return [
+    ...(overflow > 0 ? [`${where}: scrolls sideways by ${overflow} px`] : []),
+    ...violations.map((violation) => `${where}: ${violation}`),
+  ]
+}
+
+/** Signed in as a colleague, by the cookie of the session. */
+async function openPanel({ headers }: Colleague, language: string): Promise<BrowserContext> {
+  const context = await browser.open({ reducedMotion: 'reduce', locale: language })
+  const [name, value] = headers['cookie']!.split(';')[0]!.split(/=(.*)/s)
+  await context.addCookies([{ name: name!, value: value!, url: server.address }])
+  await context.addInitScript(`localStorage.setItem('otklik.language', '${language}');
+    localStorage.setItem('otklik.workspace', '${headers['otklik-workspace']}')`)
+  return context
+}
+
+/** All that the page asked for has come: it has its heading, and no skeleton. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}

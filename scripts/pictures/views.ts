@@ -1,0 +1,97 @@
+import { readPage } from '../../server/demo/browser/index.ts'
+import type { Otklik } from '../../server/main.ts'
+import type { Tx } from '../../server/platform/database/index.ts'
+
+/** What there is a picture of, and where it is to be seen. */
+export interface View {
+  name: string
+  addressIn(language: Language): string
+}
+
+export type Language = 'ru' | 'en'
+
+/** Views that show something worth a look: a case in work, a contact who was asked and not asked, a mail with its answer. */
+export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<View[]> {
+  const invited = await inviteOne(otklik, workspaceId)
+  return otklik.database.tenant(workspaceId, async (tx) => {
+    const [found] = await tx.rows<{ caseId: string; contactId: string; responseId: string }>(STORY, [tx.workspaceId])
+    if (!found) throw new Error('No contact of the sample was asked, answered, complained and was then left alone')
+    return [
+      panel('scores', '/scores'),
+      panel('responses', `/responses/${found.responseId}`),
+      panel('cases', `/cases/${await caseInWork(tx)}`),
+      panel('contact', `/contacts/${found.contactId}`),
+      panel('inbox', `/inbox/${invited.ru.mailId}`),
+      { name: 'survey', addressIn: (language) => invited[language].address },
+    ]
+  })
+}
+
+function panel(name: string, address: string): View {
+  return { name, addressIn: () => address }
+}
+
+/** Whoever has it all: an answer with a comment and a case, and a later purchase after which the policy said no. */
+const STORY = `select c.id as "caseId", c.contact_id as "contactId", c.response_id as "responseId"
+  from cases c
+  join decisions d on d.workspace_id = c.workspace_id and d.contact_id = c.contact_id and d.outcome = 'not-asked'
+  where c.workspace_id = $1 and c.state = 'closed' and d.at > c.opened_at and c.comment is not null
+  order by c.number desc limit 1`
+
+async function caseInWork(tx: Tx): Promise<string> {
+  const found = await tx.one<{ id: string }>(
+    `select c.id from cases c where c.workspace_id = $1 and c.state = 'taken' and c.comment is not null
+       and exists (select from case_entries e where e.workspace_id = c.workspace_id and e.case_id = c.id and e.kind = 'comment')
+     order by c.number desc limit 1`,
+    [tx.workspaceId],
+  )
+  if (!found) throw new Error('No case of the sample is in work')
+  return found.id
+}
+
+interface Invited {
+  mailId: string
+  /** Of the survey, as the 3 in the mail leads to it. */
+  address: string
+}
+
+const guests = {
+  ru: { name: 'Михаил Соколов', email: 'm.sokolov@klient.example', language: 'ru' },
+  en: { name: 'Emma Clarke', email: 'emma.clarke@klient.example', language: 'en' },
+} as const
+
+/** One more customer a language, who bought two weeks ago and is asked now. */
+async function inviteOne(otklik: Otklik, workspaceId: number): Promise<Record<Language, Invited>> {
+  const { intake, sandboxClock, database } = otklik
+  const now = await database.tenant(workspaceId, (tx) => tx.now())
+  const bodies = Object.values(guests).map((contact) => ({
+    type: 'purchase',
+    occurredAt: new Date(now - TWO_WEEKS_MS).toISOString(),
+    contact,
+    dimensions: { region: 'Урал', segment: 'розница' },
+    parameters: { order: 'Р-104518' },
+  }))
+  await intake.take(workspaceId, 'pictures', bodies)
+  await (
+    await sandboxClock.play(workspaceId, now + A_DAY_MS)
+  ).finished
+  return {
+    ru: await mailTo(otklik, workspaceId, guests.ru.email),
+    en: await mailTo(otklik, workspaceId, guests.en.email),
+  }
+}
+
+const A_DAY_MS = 86_400_000
+const TWO_WEEKS_MS = 14 * A_DAY_MS
+
+async function mailTo(otklik: Otklik, workspaceId: number, address: string): Promise<Invited> {
+  const mail = await otklik.database.tenant(workspaceId, (tx) =>
+    tx.one<{ id: string; html: string }>(
+      'select message_id as id, html from sandbox_mails where workspace_id = $1 and address = $2',
+      [tx.workspaceId, address],
+    ),
+  )
+  const link = mail && readPage(mail.html, otklik.config.publicUrl).links.find(({ text }) => text.trim() === '3')
+  if (!link) throw new Error(`${address} was not asked`)
+  return { mailId: mail.id, address: link.href }
+}
