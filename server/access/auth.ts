@@ -67,10 +67,24 @@ export function openAuth({ authUrl, publicUrl, secrets, log }: AuthOptions) {
     databaseHooks: { session: { create: { after: ({ userId }) => forgetOldSessions(pool, userId) } } },
     plugins: [{ id: 'start-session', endpoints: { startSession } }],
   })
-  return { api: library.api, hashPassword, close: () => pool.end() }
+  return { api: library.api, hashPassword, setPassword, close: () => pool.end() }
 
   async function hashPassword(password: string): Promise<string> {
     return (await library.$context).password.hash(password)
+  }
+
+  /** Ends every session of this person. False when nobody has the address. */
+  async function setPassword(email: string, newPassword: string): Promise<boolean> {
+    const { internalAdapter } = await library.$context
+    const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true })
+    if (!found) return false
+    const userId = found.user.id
+    const password = await hashPassword(newPassword)
+    if (found.accounts.some(({ providerId }) => providerId === 'credential'))
+      await internalAdapter.updatePassword(userId, password)
+    else await internalAdapter.linkAccount({ userId, accountId: userId, providerId: 'credential', password })
+    await internalAdapter.deleteUserSessions(userId)
+    return true
   }
 }
 

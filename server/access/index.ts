@@ -21,6 +21,7 @@ import { openPeople, type People } from './people.ts'
 import { openSessions } from './sessions.ts'
 import { addMember, ensureSetup, makeSignInLink } from './setup.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+import { newToken } from './tokens.ts'
 
 export type { People } from './people.ts'
 export type { Member } from './store.ts'
@@ -52,6 +53,8 @@ export interface Access {
     workspaceId: number,
     member: { name: string; email: string; role: Role; scope: Record<string, string[]> },
   ): Promise<string>
+  /** Gives somebody a new password, and ends their sessions. Null when nobody has the address. */
+  resetPassword(email: string): Promise<string | null>
   makeApiKey(workspaceId: number, name: string, scopes: ApiKeyScope[]): Promise<ApiKeyMade>
   routes(app: App): void
   close(): Promise<void>
@@ -70,6 +73,10 @@ export function openAccess(options: AccessOptions): Access {
     ensureSetup: () => ensureSetup(database, publicUrl),
     makeSignInLink: (userId, lifetime) => makeSignInLink(database, publicUrl, userId, lifetime),
     addMember: (workspaceId, member) => addMember(database, workspaceId, member),
+    async resetPassword(email) {
+      const password = newToken()
+      return (await auth.setPassword(email, password)) ? password : null
+    },
     makeApiKey: (workspaceId, name, scopes) => makeApiKey(database, workspaceId, name, scopes),
     routes(app) {
       const onMemberRemoved = options.onMemberRemoved ?? (async () => {})

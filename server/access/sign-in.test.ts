@@ -101,6 +101,19 @@ test('a changed password ends the other sessions and the old password', async ()
   assert.equal((await signIn('battery staple')).statusCode, 204)
 })
 
+test('a reset gives a new password, whether there was one or not, and ends the sessions', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const withoutPassword = await bed.makePerson(workspaceId)
+  for (let time = 0; time < 2; time++) {
+    const password = await access.resetPassword(withoutPassword.email.toUpperCase())
+    assert.equal((await session(withoutPassword.headers['cookie']!)).statusCode, 401)
+    const signedIn = await post('/api/auth/sign-in/email', { email: withoutPassword.email, password })
+    assert.equal(signedIn.statusCode, 204)
+    withoutPassword.headers['cookie'] = cookiesOf(signedIn.cookies)
+  }
+  assert.equal(await access.resetPassword('nobody@example.com'), null)
+})
+
 test('a sign-in link works once, by POST only, and not after its time', async () => {
   const workspaceId = await bed.makeWorkspace()
   const person = { name: 'Олег', email: 'oleg@example.com', role: 'case-worker', scope: {} } as const

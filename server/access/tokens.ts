@@ -6,7 +6,7 @@ const KEY_LENGTH = 32
 const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const KEY_PATTERN = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${KEY_LENGTH}}$`)
 
-/** The token of a one-time link: 192 random bits. */
+/** The token of a one-time link, or a password that nobody chose: 192 random bits. */
 export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url')
 }

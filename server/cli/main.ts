@@ -57,6 +57,10 @@ cli
   .action(async (options: Record<string, unknown>) => (await import('./scores.ts')).printScores(options))
 
 cli
+  .command('reset-password <email>', 'Give somebody who forgot the password a new one, and print it')
+  .action(async (email: string) => (await import('./reset-password.ts')).resetPassword(email))
+
+cli
   .command('migrate', 'Bring the database up to this version and stop')
   .action(async () => (await import('./migrate.ts')).runMigrations())
 

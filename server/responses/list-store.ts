@@ -1,6 +1,6 @@
 import type { AnswerValue } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
-import { iso, type Tx } from '../platform/database/index.ts'
+import { folded, iso, type Tx } from '../platform/database/index.ts'
 import type { Cursor } from '../platform/http/cursor.ts'
 
 export interface ListedResponse {
@@ -60,9 +60,6 @@ const columns = `r.id, r.invitation_id as "invitationId", i.event_id as "eventId
 const joined = `responses r
   left join invitations i on i.workspace_id = $1 and i.id = r.invitation_id
   left join contacts c on c.workspace_id = $1 and c.id = r.contact_id`
-
-/** The database's own locale is C, which knows no Cyrillic capitals. */
-const folded = (text: string) => `lower((${text}) collate "und-x-icu")`
 
 /** Newest first. */
 export function selectResponses(

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@otklik/core/time'
 import type { OutgoingMail } from '../channels/index.ts'
-import { iso, type Tx } from '../platform/database/index.ts'
+import { folded, iso, type Tx } from '../platform/database/index.ts'
 
 export interface StoredMail {
   id: string
@@ -46,7 +46,7 @@ const source = `sandbox_mails s
   left join contacts c on c.workspace_id = s.workspace_id and c.id = m.contact_id`
 
 export interface InboxQuery {
-  /** A whole address, or a part of the subject. */
+  /** A part of the address or of the subject. */
   search: string | undefined
   before: { at: EpochMs; id: string } | undefined
   limit: number
@@ -58,9 +58,9 @@ export function listMails(tx: Tx, query: InboxQuery): Promise<Omit<StoredMail, '
     `select ${columns} from ${source}
      where s.workspace_id = $1
        and ($2::timestamptz is null or (s.received_at, s.message_id) < ($2, $3::uuid))
-       and ($4::text is null or s.address = lower($4) or strpos(lower(s.subject), lower($4)) > 0)
+       and ($4::text is null or position($4 in ${folded("s.address || ' ' || s.subject")}) > 0)
      order by s.received_at desc, s.message_id desc limit $5`,
-    [tx.workspaceId, iso(query.before?.at), query.before?.id ?? null, query.search ?? null, query.limit],
+    [tx.workspaceId, iso(query.before?.at), query.before?.id ?? null, query.search?.toLowerCase() ?? null, query.limit],
   )
 }
 

@@ -62,7 +62,7 @@ test('the notice of a case tells the manager who, what, which order and until wh
 
 test('the brand colour goes on the button, with text that can be read on it', async () => {
   const company = { name: 'x', brandColor: '#ffdd00' }
-  const { html } = await mailOf(loadStarter('sign-in-link', 'en'), { ...sampleData, company, language: 'en' })
+  const { html } = await mailOf(loadStarter('invite-user', 'en'), { ...sampleData, company, language: 'en' })
   assert.match(html, /background:#ffdd00;color:#1a1a18/)
 })
 

@@ -6,14 +6,13 @@ import type { TemplateSource } from './definition.ts'
  * customers' mails `contact.name`, `event.order`, `event.occurredAt`, `survey`, `link.survey`, `link.unsubscribe`;
  * `case-notice` `user.name`, `contact.{name,phone,email}`, `case.{number,score,comment,dueAt}`,
  * `dimension.{region,branch}`, `survey.kind`, `link.case`;
- * `invite-user` and `sign-in-link` `user.{name,invitedBy,linkExpiresAt}`, `link.signIn`.
+ * `invite-user` `user.{name,invitedBy,linkExpiresAt}`, `link.signIn`.
  */
 export const starters = {
   'nps-after-purchase': ['ru', 'en'],
   'csat-after-delivery': ['ru', 'en', 'pt'],
   'case-notice': ['ru', 'en'],
   'invite-user': ['ru', 'en'],
-  'sign-in-link': ['ru', 'en'],
 } as const
 
 export type StarterName = keyof typeof starters

@@ -61,12 +61,16 @@ function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value 
   return value
 }
 
-/** Epoch ms as PostgreSQL and JSON take it. */
+/** What fits into four digits of a year. No time that we keep lies beyond; a bound that is asked for may. */
+const EARLIEST: EpochMs = Date.parse('0001-01-01T00:00:00Z')
+const LATEST: EpochMs = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Epoch ms as PostgreSQL and JSON take it; what lies beyond the years 1 to 9999 is taken for their end. */
 export function iso(at: EpochMs): string
 export function iso(at: EpochMs | null | undefined): string | null
 export function iso(at: EpochMs | null | undefined): string | null {
   if (at === null || at === undefined) return null
-  return texts.get(at) ?? keep(texts, at, new Date(at).toISOString())
+  return texts.get(at) ?? keep(texts, at, new Date(Math.min(Math.max(at, EARLIEST), LATEST)).toISOString())
 }
 
 export interface ConnectOptions {

@@ -2,5 +2,6 @@
 export { plainArray, textArray } from './arrays.ts'
 export { connect, iso, type Database, type Scope, type Tx } from './database.ts'
 export { startEmbedded, type EmbeddedPostgres } from './embedded.ts'
+export { folded } from './folded.ts'
 export { migrate, MigrationError } from './migrate.ts'
 export { refuseBypass } from './guard.ts'

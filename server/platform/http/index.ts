@@ -35,6 +35,8 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 500 },
+    // An address that no route can have, being too long or wrongly escaped, leads nowhere.
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply, new ProblemError('not-found')),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
