@@ -26,10 +26,18 @@ export async function violationsOn(page: Page): Promise<string[]> {
   )
 }
 
-/** By how many pixels the page, or its main part, can be scrolled sideways. */
+/** By how many pixels the page, or its main part, can be scrolled sideways once what follows a new width has followed. */
 export function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(`Math.max(
-    document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    ...[...document.querySelectorAll('main')].map((main) => main.scrollWidth - main.clientWidth),
-  )`) as Promise<number>
+  return page.evaluate(MEASURE_OVERFLOW) as Promise<number>
 }
+
+/** Charts are drawn anew when their width has changed, some frames later. */
+const MEASURE_OVERFLOW = `(async () => {
+  const overflow = () => Math.max(
+    ...[document.documentElement, ...document.querySelectorAll('main')].map((part) => part.scrollWidth - part.clientWidth),
+  )
+  const frame = () => new Promise(requestAnimationFrame)
+  await frame()
+  for (let frames = 0; frames < 60 && overflow() > 0; frames++) await frame()
+  return overflow()
+})()`

@@ -9,8 +9,8 @@ import { freePort } from '../e2e/server.ts'
 import { readConfig } from '../server/config.ts'
 import { runDemo } from '../server/demo/index.ts'
 import { startOtklik } from '../server/main.ts'
-import { shoot } from './pictures/shoot.ts'
-import { chooseViews } from './pictures/views.ts'
+import { checkSizes, shoot } from './pictures/shoot.ts'
+import { chooseViews, setUpView } from './pictures/views.ts'
 
 const PURCHASES = 3_000
 const directory = join(import.meta.dirname, '../docs/pictures')
@@ -18,7 +18,10 @@ const dataDir = join(tmpdir(), `otklik-pictures-${process.pid}`)
 
 const env = { DATA_DIR: dataDir, LOG_LEVEL: 'error', ROLE: 'web', PORT: String(await freePort()) }
 const otklik = await startOtklik(readConfig(env))
+const address = otklik.config.publicUrl
 try {
+  mkdirSync(directory, { recursive: true })
+  const before = await shoot({ address, link: null, views: [setUpView(otklik.setupLink!)], directory })
   const { workspaceId, adminId } = await runDemo(otklik, {
     seed: 1,
     purchases: Number(process.argv[2] ?? PURCHASES),
@@ -28,8 +31,8 @@ try {
     now: Date.now,
   })
   const views = await chooseViews(otklik, workspaceId)
-  mkdirSync(directory, { recursive: true })
-  await shoot({ link: await otklik.access.makeSignInLink(adminId, 'PT1H'), views, directory })
+  const link = await otklik.access.makeSignInLink(adminId, 'PT1H')
+  checkSizes({ ...before, ...(await shoot({ address, link, views, directory })) })
 } finally {
   await otklik.close()
   rmSync(dataDir, { recursive: true, force: true })

@@ -1,49 +1,57 @@
-import { statSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { browserFlags, ensureBrowser } from '../browser.ts'
+import { toPalette } from './palette.ts'
 import type { Language, View } from './views.ts'
 
 export interface Shooting {
-  /** Signs in, once. */
-  link: string
+  /** Of the program. */
+  address: string
+  /** Signs in, once; null for what is seen before. */
+  link: string | null
   views: readonly View[]
   directory: string
 }
 
 const screens = [
   { width: 1440, height: 900, deviceScaleFactor: 1 },
-  { width: 360, height: 740, deviceScaleFactor: 2 },
+  { width: 360, height: 740, deviceScaleFactor: 1.5 },
 ] as const
 const languages: Language[] = ['ru', 'en']
 const themes = ['light', 'dark'] as const
 
-/** A picture is `<view>-<language>-<theme>-<width>.png`. @throws Error when one is too large for the repository */
-export async function shoot({ link, views, directory }: Shooting): Promise<void> {
+/** A picture is `<view>-<language>-<theme>-<width>.png`. Answers with the sizes in bytes, by path. */
+export async function shoot({ address, link, views, directory }: Shooting): Promise<Record<string, number>> {
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags })
+  const sizes: Record<string, number> = {}
   try {
-    const storageState = await signIn(browser, link)
-    const sizes: Record<string, number> = {}
+    const storageState = link === null ? undefined : await signIn(browser, link)
     for (const { width, height, deviceScaleFactor } of screens)
       for (const language of languages) {
         const options = { viewport: { width, height }, deviceScaleFactor, locale: language, storageState }
         const page = await openPage(browser, options, language)
         for (const view of views) {
-          await page.goto(new URL(view.addressIn(language), link).href)
+          await page.goto(new URL(view.addressIn(language), address).href)
           await settled(page)
           for (const theme of themes) {
-            await page.emulateMedia({ colorScheme: theme })
             const path = join(directory, `${view.name}-${language}-${theme}-${width}.png`)
-            await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
-            sizes[path] = statSync(path).size
+            const png = toPalette(await take(page, theme))
+            writeFileSync(path, png)
+            sizes[path] = png.length
           }
         }
         await page.context().close()
       }
-    checkSizes(sizes)
   } finally {
     await browser.close()
   }
+  return sizes
+}
+
+async function take(page: Page, colorScheme: 'light' | 'dark'): Promise<Buffer> {
+  await page.emulateMedia({ colorScheme })
+  return page.screenshot({ animations: 'disabled', caret: 'hide' })
 }
 
 async function signIn(browser: Browser, link: string): Promise<NonNullable<BrowserContextOptions['storageState']>> {
@@ -67,10 +75,11 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready')
 }
 
-const LARGEST = 200 * 1024
-const ALL = 6 * 1024 * 1024
+const LARGEST = 120 * 1024
+const ALL = 3 * 1024 * 1024
 
-function checkSizes(sizes: Readonly<Record<string, number>>): void {
+/** @throws Error when a picture, or all of them, are too large for the repository */
+export function checkSizes(sizes: Readonly<Record<string, number>>): void {
   const large = Object.entries(sizes).filter(([, size]) => size > LARGEST)
   const all = Object.values(sizes).reduce((sum, size) => sum + size, 0)
   process.stdout.write(`${Object.keys(sizes).length} pictures, ${Math.ceil(all / 1024)} KB\n`)

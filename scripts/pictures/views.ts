@@ -19,34 +19,53 @@ export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<
     return [
       panel('scores', '/scores'),
       panel('responses', `/responses/${found.responseId}`),
-      panel('cases', `/cases/${await caseInWork(tx)}`),
+      panel('cases', `/cases/${await caseToWork(tx)}`),
       panel('contact', `/contacts/${found.contactId}`),
+      panel('scenario', `/scenarios/${await firstScenario(tx)}`),
       panel('inbox', `/inbox/${invited.ru.mailId}`),
       { name: 'survey', addressIn: (language) => invited[language].address },
     ]
   })
 }
 
+/** What the link of a first start opens. */
+export function setUpView(link: string): View {
+  return { name: 'set-up', addressIn: () => link }
+}
+
 function panel(name: string, address: string): View {
   return { name, addressIn: () => address }
 }
+
+/** The customer said why. */
+const COMMENTED = `exists (select from answers a
+  where a.workspace_id = c.workspace_id and a.response_id = c.response_id and a.kind = 'text')`
 
 /** Whoever has it all: an answer with a comment and a case, and a later purchase after which the policy said no. */
 const STORY = `select c.id as "caseId", c.contact_id as "contactId", c.response_id as "responseId"
   from cases c
   join decisions d on d.workspace_id = c.workspace_id and d.contact_id = c.contact_id and d.outcome = 'not-asked'
-  where c.workspace_id = $1 and c.state = 'closed' and d.at > c.opened_at and c.comment is not null
+  where c.workspace_id = $1 and c.state = 'closed' and d.at > c.opened_at and ${COMMENTED}
   order by c.number desc limit 1`
 
-async function caseInWork(tx: Tx): Promise<string> {
+/** The one with the most to see: in work, with a manager's notes, with the customer's words. */
+async function caseToWork(tx: Tx): Promise<string> {
   const found = await tx.one<{ id: string }>(
-    `select c.id from cases c where c.workspace_id = $1 and c.state = 'taken' and c.comment is not null
-       and exists (select from case_entries e where e.workspace_id = c.workspace_id and e.case_id = c.id and e.kind = 'comment')
-     order by c.number desc limit 1`,
+    `select c.id from cases c where c.workspace_id = $1 and c.state <> 'closed'
+     order by c.state = 'taken' desc, ${COMMENTED} desc,
+       (select count(*) from case_entries e where e.workspace_id = c.workspace_id and e.case_id = c.id) desc, c.number desc
+     limit 1`,
     [tx.workspaceId],
   )
-  if (!found) throw new Error('No case of the sample is in work')
+  if (!found) throw new Error('No case of the sample is open')
   return found.id
+}
+
+async function firstScenario(tx: Tx): Promise<string> {
+  const { key } = (await tx.one<{ key: string }>('select key from scenarios where workspace_id = $1 order by key limit 1', [
+    tx.workspaceId,
+  ]))!
+  return key
 }
 
 interface Invited {
