@@ -46,7 +46,11 @@ export function Trend({ label, points, all, bounds, format, renderLink }: Props)
   const x = linear([0, Math.max(1, points.length - 1)], [LEFT + 8, width - RIGHT - 8])
   const step = points.length < 2 ? width - LEFT - RIGHT : x(1) - x(0)
   const targets = points
-    .map(({ key, text, n }, index) => ({ key, text, n, left: x(index) - step / 2, width: step }))
+    .map(({ key, text, n }, index) => {
+      // Where points are few, half a step reaches past the chart.
+      const [left, right] = [Math.max(0, x(index) - step / 2), Math.min(width, x(index) + step / 2)]
+      return { key, text, n, left, width: right - left }
+    })
     .filter(({ n }) => n > 0)
   return (
     <div className={styles.chart} ref={ref}>

@@ -4,16 +4,15 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Of a true-colour picture: 8 bits a sample, without (2) or with (6) alpha. */
 const SAMPLES: Readonly<Record<number, number>> = { 2: 3, 6: 4 }
 const MOST_COLOURS = 256
+/** The upper five bits of red, green and blue. */
+const ALIKE = 0xf8_f8_f8
 
 /** The same picture with a palette of 256 colours: a third of the size, and of a page no eye sees the difference. */
 export function toPalette(png: Buffer): Buffer {
   const { width, height, colours } = decode(png)
   const counts = new Map<number, number>()
   for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1)
-  const palette = [...counts.entries()]
-    .sort(([a, many], [b, more]) => more - many || a - b)
-    .slice(0, MOST_COLOURS)
-    .map(([colour]) => colour)
+  const palette = choose(counts)
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]))
   const rows = Buffer.alloc(height * (width + 1))
   for (let index = 0; index < colours.length; index++)
@@ -32,10 +31,27 @@ export function toPalette(png: Buffer): Buffer {
   ])
 }
 
+/** The commonest colours, one of those that look alike: else the shades of text's edges would crowd out a rare hue. */
+function choose(counts: ReadonlyMap<number, number>): number[] {
+  const alike = new Map<number, { colour: number; count: number; all: number }>()
+  for (const [colour, count] of counts) {
+    const before = alike.get(colour & ALIKE)
+    const all = (before?.all ?? 0) + count
+    alike.set(colour & ALIKE, before && before.count >= count ? { ...before, all } : { colour, count, all })
+  }
+  return [...alike.values()]
+    .sort((one, other) => other.all - one.all || one.colour - other.colour)
+    .slice(0, MOST_COLOURS)
+    .map(({ colour }) => colour)
+}
+
 function nearest(palette: readonly number[], colour: number): number {
   let [best, least] = [0, Infinity]
   for (const [place, other] of palette.entries()) {
-    const distance = [16, 8, 0].reduce((sum, bits) => sum + (((colour >> bits) & 255) - ((other >> bits) & 255)) ** 2, 0)
+    const distance = [16, 8, 0].reduce(
+      (sum, bits) => sum + (((colour >> bits) & 255) - ((other >> bits) & 255)) ** 2,
+      0,
+    )
     if (distance < least) [best, least] = [place, distance]
     if (distance === 0) break
   }
@@ -53,13 +69,12 @@ function decode(png: Buffer): { width: number; height: number; colours: Uint32Ar
   const packed = Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data))
   const bytes = unfilter(inflateSync(packed), width * samples, height, samples)
   const colours = new Uint32Array(width * height)
-  for (let index = 0; index < colours.length; index++)
-    colours[index] = bytes.readUIntBE(index * samples, 3)
+  for (let index = 0; index < colours.length; index++) colours[index] = bytes.readUIntBE(index * samples, 3)
   return { width, height, colours }
 }
 
 function* chunksOf(png: Buffer): Generator<{ name: string; data: Buffer }> {
-  for (let at = SIGNATURE.length; at < png.length; ) {
+  for (let at = SIGNATURE.length; at < png.length;) {
     const length = png.readUInt32BE(at)
     yield { name: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) }
     at += length + 12
@@ -89,7 +104,11 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
   if (filter === 3) return (left + up) >> 1
   if (filter !== 4) return 0
   const guess = left + up - corner
-  const [toLeft, toUp, toCorner] = [left, up, corner].map((value) => Math.abs(guess - value)) as [number, number, number]
+  const [toLeft, toUp, toCorner] = [left, up, corner].map((value) => Math.abs(guess - value)) as [
+    number,
+    number,
+    number,
+  ]
   if (toLeft <= toUp && toLeft <= toCorner) return left
   return toUp <= toCorner ? up : corner
 }

@@ -62,9 +62,10 @@ async function caseToWork(tx: Tx): Promise<string> {
 }
 
 async function firstScenario(tx: Tx): Promise<string> {
-  const { key } = (await tx.one<{ key: string }>('select key from scenarios where workspace_id = $1 order by key limit 1', [
-    tx.workspaceId,
-  ]))!
+  const { key } = (await tx.one<{ key: string }>(
+    'select key from scenarios where workspace_id = $1 order by key limit 1',
+    [tx.workspaceId],
+  ))!
   return key
 }
 

@@ -21,7 +21,7 @@ export function CaseAnswer({ found }: { found: CaseDetail }) {
       }
     >
       {found.comment !== null && <Quote>{found.comment}</Quote>}
-      <Facts items={others.map(({ title, shown }) => ({ name: title, value: shown }))} />
+      <Facts stacked items={others.map(({ title, shown }) => ({ name: title, value: shown }))} />
     </Section>
   )
 }

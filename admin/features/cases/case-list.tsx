@@ -75,7 +75,7 @@ function Row({ row, on }: { row: CaseRow; on: boolean }) {
               {row.comment ?? t('cases.noComment')}
             </span>
             <span className={styles.narrow}>
-              <CaseStateMark state={row.state} /> <span className={styles.number}>№ {row.number}</span>{' '}
+              <CaseStateMark state={row.state} /> <span className={styles.numberBelow}>№ {row.number}</span>{' '}
               <span className={styles.quiet}>{row.owner.name}</span>
             </span>
           </span>

@@ -30,7 +30,7 @@ export function ScoreFilters({ search, surveys, survey }: Props) {
       <ChoiceFilter
         name={t('filters.survey')}
         value={survey.key}
-        choices={surveys.map(({ key, name, kind }) => ({ value: key, label: `${t(`scores.kind.${kind}`)} · ${name}` }))}
+        choices={surveys.map(({ key, name, kind }) => ({ value: key, label: labelOf(t(`scores.kind.${kind}`), name) }))}
         onChoose={(key) => change({ survey: key })}
       />
       <PeriodFilter period={search} byDefault={PERIOD_BY_DEFAULT} onChange={change} />
@@ -43,4 +43,9 @@ export function ScoreFilters({ search, surveys, survey }: Props) {
       <DimensionFilters filter={search.filter} onChange={(filter) => change({ filter })} />
     </div>
   )
+}
+
+/** A survey that is called as its score is needs no second «NPS». */
+function labelOf(kind: string, name: string): string {
+  return name.includes(kind) ? name : `${kind} · ${name}`
 }
