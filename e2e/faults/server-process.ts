@@ -2,7 +2,7 @@
 import { readConfig } from '../../server/config.ts'
 import { startOtklik } from '../../server/main.ts'
 
-const LEASE_MS = 8_000
+const LEASE_MS = 4_000
 const otklik = await startOtklik(readConfig(process.env), { sendingLeaseMs: LEASE_MS })
 process.send?.({ address: otklik.address })
 process.on('SIGTERM', () => void otklik.close().then(() => process.exit(0)))

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { openTestSmtp } from '../../server/platform/testing/smtp.ts'
-import { isQuiet, look, type Findings } from './findings.ts'
-import { startLoad, type Acknowledged } from './load.ts'
+import { openTestSmtp, type TestSmtp } from '../../server/platform/testing/smtp.ts'
+import { look, type Damage, type Findings } from './findings.ts'
+import { startLoad, type Load } from './load.ts'
+import { watch } from './queue.ts'
 import { victimOf, type Victim } from './victim.ts'
 import { makeWorld } from './world.ts'
 
@@ -10,19 +11,44 @@ export interface TrialOptions {
   serverUrl: string
   secretKey: string
   port: number
-  /** What goes wrong, again and again, under load. */
-  fault(victim: Victim, round: number): Promise<void>
+  /** Kills something, under load, again and again. */
+  kill(victim: Victim): Promise<void>
+  /** Brings back what was killed. */
+  revive(victim: Victim): Promise<void>
   rounds: number
   seed: number
   onRound?(round: number): void
 }
 
-const LONGEST_PAUSE_MS = 1_500
-const QUIET_TRIES = 400
-const QUIET_PAUSE_MS = 100
+export interface Trial extends Findings {
+  kills: number
+  /** Kills at whose moment there was work of a kind under way. */
+  duringPosts: number
+  duringAdvancing: number
+  duringSending: number
+  duringAnswers: number
+}
+
+const LONGEST_PAUSE_MS = 800
+const TRIES = 600
+const PAUSE_MS = 100
+const damages: readonly (keyof Damage)[] = [
+  'lostEvents',
+  'doubledEvents',
+  'strayEnrollments',
+  'undecided',
+  'contactsNotAsked',
+  'contactsAskedTwice',
+  'lostAnswers',
+  'strayCases',
+  'rollupDeviations',
+  'strayMails',
+  'unexplainedRepeats',
+  'refusedRequests',
+]
 
 /** Runs the server under load, lets the fault happen at random moments, lets the work settle, and looks. */
-export async function trial(options: TrialOptions): Promise<Findings & { repeatedRequests: number }> {
+export async function trial(options: TrialOptions): Promise<Trial> {
   const smtp = await openTestSmtp()
   const env = {
     PORT: String(options.port),
@@ -34,44 +60,80 @@ export async function trial(options: TrialOptions): Promise<Findings & { repeate
   }
   const { workspaceId, key } = await makeWorld(env)
   const victim = victimOf(env)
-  await victim.start()
-  const random = randomFrom(options.seed)
-  const load = startLoad(victim.address, key, smtp, random)
-  for (let round = 1; round <= options.rounds; round++) {
-    await underLoad(load.acknowledged)
+  try {
+    await victim.start()
+    const random = randomFrom(options.seed)
+    const load = startLoad(victim.address, key, smtp, random)
+    const cut = await killAgainAndAgain(options, victim, { load, smtp, random })
+    await Promise.race([load.stop(), victim.ended()])
+    await until('the work has settled', async () => (await watch(options.ownerUrl)).left === 0)
+    await victim.stop()
+    const { ownerUrl, serverUrl } = options
+    const { acknowledged } = load
+    return { ...cut.counts, ...(await look({ ownerUrl, serverUrl, workspaceId, acknowledged, smtp, ...cut })) }
+  } finally {
+    await victim.kill()
+    await smtp.close()
+  }
+}
+
+interface World {
+  load: Load
+  smtp: TestSmtp
+  random: () => number
+}
+
+async function killAgainAndAgain(
+  { ownerUrl, rounds, kill, revive, onRound }: TrialOptions,
+  victim: Victim,
+  world: World,
+) {
+  const { load, random } = world
+  const cutShort = new Map<string, number>()
+  const counts = { kills: 0, duringPosts: 0, duringAdvancing: 0, duringSending: 0, duringAnswers: 0 }
+  for (let round = 1; round <= rounds; round++) {
+    await underLoad(world, victim)
     await delay(random() * LONGEST_PAUSE_MS)
-    await options.fault(victim, round)
-    options.onRound?.(round)
+    const { posts, answers } = load.underWay()
+    await kill(victim)
+    counts.kills++
+    const { sending, advancing } = await watch(ownerUrl)
+    for (const id of sending) cutShort.set(id, (cutShort.get(id) ?? 0) + 1)
+    counts.duringPosts += Number(posts > 0)
+    counts.duringAnswers += Number(answers > 0)
+    counts.duringSending += Number(sending.length > 0)
+    counts.duringAdvancing += Number(advancing > 0)
+    await revive(victim)
+    onRound?.(round)
   }
-  await load.stop()
-  for (let left = QUIET_TRIES; !(await isQuiet(options.ownerUrl)); left--) {
-    if (left === 0) throw new Error('The work did not settle')
-    await delay(QUIET_PAUSE_MS)
-  }
-  await victim.stop()
-  const findings = await look(options.ownerUrl, options.serverUrl, workspaceId, load.acknowledged, smtp)
-  await smtp.close()
-  return { ...findings, repeatedRequests: load.acknowledged.repeated }
+  return { counts, cutShort }
 }
 
-/** Until events are taken and mails are answered again: a server that has only just started is not under load. */
-async function underLoad({ events, answers }: Acknowledged): Promise<void> {
-  const before = { events: events.size, answers: answers.size }
-  for (let left = QUIET_TRIES; left > 0; left--) {
-    if (events.size > before.events && answers.size > before.answers) return
-    await delay(QUIET_PAUSE_MS)
+/** Until events are taken, mails sent and answers recorded again: a server that has only just started is not under load. */
+async function underLoad({ load: { acknowledged }, smtp }: World, victim: Victim): Promise<void> {
+  const sizes = () => [acknowledged.events.size, smtp.mails.length, acknowledged.answers.length]
+  const before = sizes()
+  const grown = until('the load goes on', async () => sizes().every((size, index) => size > before[index]!))
+  await Promise.race([grown, victim.ended()])
+}
+
+async function until(what: string, check: () => Promise<boolean>): Promise<void> {
+  for (let left = TRIES; !(await check()); left--) {
+    if (left === 0) throw new Error(`Waited in vain until ${what}`)
+    await delay(PAUSE_MS)
   }
 }
 
-/** What must be 0 and is not, in words. */
-export function broken(findings: Findings): string[] {
-  const { lostEvents, lostAnswers, wrongAnswers, contactsAskedTwice, casesMissing, rollupDeviations } = findings
-  return Object.entries({ lostEvents, lostAnswers, wrongAnswers, contactsAskedTwice, casesMissing, rollupDeviations })
-    .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name}: ${count}`)
+/** What must be 0 and is not, and what must have happened and has not, in words. */
+export function broken(found: Trial): string[] {
+  const happened = ['events', 'contacts', 'mails', 'answers', 'cases', 'kills'] as const
+  return [
+    ...damages.filter((name) => found[name] !== 0).map((name) => `${name}: ${found[name]}`),
+    ...happened.filter((name) => found[name] === 0).map((name) => `no ${name}`),
+  ]
 }
 
-/** Mulberry32: the same moments for the same seed. */
+/** Mulberry32: the same pauses for the same seed. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -8,14 +8,20 @@ export interface Victim {
   start(): Promise<void>
   /** SIGKILL: no handler runs. */
   kill(): Promise<void>
-  /** SIGTERM, as an operator stops it. */
+  /** SIGTERM, as an operator stops it. @throws when it does not end well */
   stop(): Promise<void>
+  /** Rejects when it ends by itself; never resolves. */
+  ended(): Promise<never>
 }
 
 export function victimOf(env: Record<string, string>): Victim {
   let child: ChildProcess | undefined
+  const unasked = Promise.withResolvers<never>()
+  let asked = false
+  unasked.promise.catch(() => {})
   const end = async (signal: NodeJS.Signals) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
+    asked = true
     const ended = once(child, 'exit')
     child.kill(signal)
     await ended
@@ -23,14 +29,18 @@ export function victimOf(env: Record<string, string>): Victim {
   return {
     address: `http://127.0.0.1:${env.PORT}`,
     async start() {
+      asked = false
       child = fork(join(import.meta.dirname, 'server-process.ts'), { env: { ...process.env, ...env } })
-      const early = once(child, 'exit').then(([code]) => {
-        throw new Error(`The server ended with ${code} before it listened`)
+      child.on('exit', (code, signal) => {
+        if (!asked) unasked.reject(new Error(`The server ended by itself: ${code ?? signal}`))
       })
-      early.catch(() => {})
-      await Promise.race([once(child, 'message'), early])
+      await Promise.race([once(child, 'message'), unasked.promise])
     },
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    async stop() {
+      await Promise.race([end('SIGTERM'), unasked.promise])
+      if (child?.exitCode !== 0) throw new Error(`The server was stopped and ended with ${child?.exitCode}`)
+    },
+    ended: () => unasked.promise,
   }
 }

@@ -6,7 +6,7 @@ import { fillForm, type Filling } from './fill-form.ts'
 import { readPage, type Form, type Page } from './read-page.ts'
 
 export { readPage, type Form, type Page } from './read-page.ts'
-export type { Filling } from './fill-form.ts'
+export { fillForm, type Filling } from './fill-form.ts'
 
 export interface Browser {
   open(url: string): Promise<Page>
