@@ -43,7 +43,9 @@ export function Trend({ label, points, all, bounds, format, renderLink }: Props)
   const marks = points.flatMap(({ value, low, high }) => [value, low, high]).filter((value) => value !== null)
   const domain = domainOf(all === null ? marks : [...marks, all.value], bounds)
   const y = linear(domain, [HEIGHT - BOTTOM, TOP])
-  const x = linear([0, Math.max(1, points.length - 1)], [LEFT + 8, width - RIGHT - 8])
+  // A single point stands in the middle.
+  const ends: readonly [number, number] = points.length === 1 ? [-1, 1] : [0, points.length - 1]
+  const x = linear(ends, [LEFT + 8, width - RIGHT - 8])
   const step = points.length < 2 ? width - LEFT - RIGHT : x(1) - x(0)
   const targets = points
     .map(({ key, text, n }, index) => {
@@ -120,7 +122,8 @@ function Feet({ points, x, step }: { points: TrendPoint[]; x: Scale; step: numbe
   return (
     <g>
       {points.map(({ key, n, label }, index) => {
-        const shown = (last - index) % every === 0 && x(index) - LEFT > LABEL_WIDTH / 3
+        const shown = (last - index) % every === 0
+        const atEnd = index === last && last > 0
         return (
           <g key={key}>
             <rect
@@ -135,8 +138,8 @@ function Feet({ points, x, step }: { points: TrendPoint[]; x: Scale; step: numbe
                 className={styles.axis}
                 x={x(index)}
                 y={HEIGHT - 4}
-                textAnchor={index === last ? 'end' : 'middle'}
-                dx={index === last ? 8 : 0}
+                textAnchor={atEnd ? 'end' : 'middle'}
+                dx={atEnd ? 8 : 0}
               >
                 {label}
               </text>

@@ -63,7 +63,7 @@ async function signIn(browser: Browser, link: string): Promise<NonNullable<Brows
 }
 
 async function openPage(browser: Browser, options: BrowserContextOptions, language: Language): Promise<Page> {
-  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ ...options, reducedMotion: 'reduce', timezoneId: 'Europe/Moscow' })
   await context.addInitScript((chosen) => localStorage.setItem('otklik.language', chosen), language)
   return context.newPage()
 }

@@ -22,7 +22,7 @@ export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<
       panel('cases', `/cases/${await caseToWork(tx)}`),
       panel('contact', `/contacts/${found.contactId}`),
       panel('scenario', `/scenarios/${await firstScenario(tx)}`),
-      panel('inbox', `/inbox/${invited.ru.mailId}`),
+      { name: 'inbox', addressIn: (language) => `/inbox/${invited[language].mailId}` },
       { name: 'survey', addressIn: (language) => invited[language].address },
     ]
   })
