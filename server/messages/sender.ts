@@ -1,5 +1,6 @@
 import type { SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Channel, Delivery, OutgoingMail } from '../channels/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
@@ -51,6 +52,7 @@ export interface SenderOptions {
 const BATCH = 100
 const SETTLE_BATCH = 500
 const LEASE_MS = 5 * 60_000
+const SETTLING_PAUSE_MS = 250
 
 type Prepared = { message: ClaimedMessage } & (
   | { mail: OutgoingMail; error?: undefined }
@@ -127,18 +129,23 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function sendLive(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
+    const leaseUntil = database.clock.now() + leaseMs
     const prepared = await database.tenant(workspaceId, async (tx) => {
-      const messages = await claimDue(tx, now, database.clock.now() + leaseMs, limit)
+      const messages = await claimDue(tx, now, leaseUntil, limit)
       return messages.length > 0 ? prepare(tx, await workspaceOf(tx), messages) : []
     })
     const queue = [...prepared]
     const width = Math.max(1, ...[...channels.values()].map((channel) => channel.concurrency))
+    // A slow provider must not make us send what another process may take as soon as the lease ends.
+    const lastBegin = leaseUntil - leaseMs / 2
     const send = async () => {
-      for (let item = queue.shift(); item && !draining; item = queue.shift()) {
+      while (!draining && database.clock.now() < lastBegin) {
+        const item = queue.shift()
+        if (!item) return
         const delivery = item.mail
           ? await deliver(item.message, item.mail)
           : { kind: 'refused' as const, error: item.error, bounced: false }
-        await settleSoon({ ...outcome(item.message, delivery, database.clock.now()), workspaceId })
+        await settleInTime({ ...outcome(item.message, delivery, database.clock.now()), workspaceId }, leaseUntil)
       }
     }
     const lanes = Array.from({ length: Math.min(width, queue.length) }, send)
@@ -148,9 +155,23 @@ export function createSender(options: SenderOptions): Sender {
         release(
           tx,
           queue.map((item) => item.message.id),
+          leaseUntil,
         ),
       )
     return prepared.length
+  }
+
+  /** A database that went away comes back: what a provider has taken is noted then, and is not sent again. */
+  async function settleInTime(item: Settling, leaseUntil: EpochMs): Promise<void> {
+    for (;;)
+      try {
+        await settleSoon(item)
+        return
+      } catch (error) {
+        if (draining || database.clock.now() >= leaseUntil) throw error
+        options.log.warn({ err: error, message: item.id, workspace: item.workspaceId }, 'settling failed')
+        await delay(SETTLING_PAUSE_MS)
+      }
   }
 
   async function deliver(message: ClaimedMessage, mail: OutgoingMail): Promise<Delivery> {

@@ -125,12 +125,12 @@ export async function returnExpiredLeases(tx: Tx, wall: EpochMs): Promise<number
   return rows.length
 }
 
-/** Messages that were taken but not begun go back as if never taken. */
-export async function release(tx: Tx, ids: readonly string[]): Promise<void> {
+/** Messages that were taken but not begun go back as if never taken, unless the lease ended and another took them. */
+export async function release(tx: Tx, ids: readonly string[], leaseUntil: EpochMs): Promise<void> {
   await tx.rows(
     `update messages set state = 'queued', lease_until = null, attempts = attempts - 1
-     where workspace_id = $1 and id = any ($2) and state = 'sending'`,
-    [tx.workspaceId, ids],
+     where workspace_id = $1 and id = any ($2) and state = 'sending' and lease_until = $3`,
+    [tx.workspaceId, ids, iso(leaseUntil)],
   )
 }
 
