@@ -89,7 +89,7 @@ export async function openWorld(more: Readonly<Record<string, string>> = {}): Pr
       }
     },
     async startServer() {
-      const child = spawn(process.execPath, [join(import.meta.dirname, '../../server/cli/main.ts'), 'start'], {
+      const child = spawn(process.execPath, [join(import.meta.dirname, '../../server/cli/otklik.js'), 'start'], {
         env: { ...process.env, ...environment },
         // Standard output is for the bench's own figures.
         stdio: ['ignore', 2, 2],
