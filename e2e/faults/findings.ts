@@ -30,6 +30,8 @@ export interface Damage {
   strayMails: number
   /** Copies of a mail beyond one for each time that it was under way when something was killed. */
   unexplainedRepeats: number
+  /** Copies beyond those that can be under way at a kill. */
+  repeatsBeyondBound: number
   /** Requests refused for what they are. */
   refusedRequests: number
 }
@@ -52,9 +54,13 @@ export interface Looked {
   workspaceId: number
   acknowledged: Acknowledged
   smtp: TestSmtp
+  kills: number
   /** Message id → how often it was being sent when something was killed. */
   cutShort: ReadonlyMap<string, number>
 }
+
+/** Two batches at a time, each with two messages for every one of ten SMTP connections. */
+const UNDER_WAY_AT_MOST = 40
 
 /** Looks at the database and the mailbox, after the work has settled. */
 export async function look(looked: Looked): Promise<Findings> {
@@ -84,6 +90,7 @@ export async function look(looked: Looked): Promise<Findings> {
       rollupDeviations: await recountDeviations(looked.serverUrl, workspaceId),
       strayMails: mails.stray,
       unexplainedRepeats: mails.unexplained,
+      repeatsBeyondBound: Math.max(0, mails.repeated - looked.kills * UNDER_WAY_AT_MOST),
       refusedRequests: acknowledged.refused.length,
       events: acknowledged.events.size,
       contacts: await count('select count(*) as n from contacts where workspace_id = $1'),

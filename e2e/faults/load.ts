@@ -19,18 +19,20 @@ export interface Load {
   underWay(): { posts: number; answers: number }
   /** Ends after what is under way has been acknowledged. */
   stop(): Promise<void>
+  /** Ends without waiting for an answer to anything. */
+  abandon(): void
 }
 
-const EVENTS_A_POST = 20
+const EVENTS_A_POST = 5
 const POSTERS = 2
 const CUSTOMERS = 4
-const PAUSE_MS = 30
+const PAUSE_MS = 20
 /** Somebody who bought lately buys again: the policy has to say no, mostly to two who ask at the same time. */
 const REPEATED_SHARE = 0.5
 const LATELY = 30
 const SILENT_SHARE = 0.2
 /** The posters wait for the mails: the work that is parked between two faults stays bounded. */
-const UNASKED_AT_MOST = 150
+const UNASKED_AT_MOST = 600
 const TRIES = 2_000
 
 /** Posts events and answers mails as they arrive, whatever happens to the server; repeats what was not acknowledged. */
@@ -39,6 +41,7 @@ export function startLoad(address: string, key: string, smtp: TestSmtp, random: 
   const underWay = { posts: 0, answers: 0 }
   const invited = new Set<string>()
   let stopped = false
+  let abandoned = false
   let posted = 0
   let contacts = 0
   let read = 0
@@ -51,6 +54,7 @@ export function startLoad(address: string, key: string, smtp: TestSmtp, random: 
         return await attempt()
       } catch (error) {
         if (error instanceof Refused) return void acknowledged.refused.push(error.message)
+        if (abandoned) return
         if (left === 1) throw error
         acknowledged.repeated++
       } finally {
@@ -76,6 +80,7 @@ export function startLoad(address: string, key: string, smtp: TestSmtp, random: 
     const keys = Array.from({ length: EVENTS_A_POST }, () => `order-${posted++}`)
     const body = JSON.stringify(keys.map(purchase))
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    await delay(PAUSE_MS)
     await until('posts', async () => {
       const answer = await fetch(`${address}/api/events`, { method: 'POST', headers, body })
       const text = await answer.text()
@@ -114,6 +119,9 @@ export function startLoad(address: string, key: string, smtp: TestSmtp, random: 
     async stop() {
       stopped = true
       await Promise.all(lanes)
+    },
+    abandon() {
+      stopped = abandoned = true
     },
   }
 }

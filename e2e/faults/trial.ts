@@ -29,7 +29,7 @@ export interface Trial extends Findings {
   duringAnswers: number
 }
 
-const LONGEST_PAUSE_MS = 800
+const LONGEST_PAUSE_MS = 1_500
 const TRIES = 600
 const PAUSE_MS = 100
 const damages: readonly (keyof Damage)[] = [
@@ -44,6 +44,7 @@ const damages: readonly (keyof Damage)[] = [
   'rollupDeviations',
   'strayMails',
   'unexplainedRepeats',
+  'repeatsBeyondBound',
   'refusedRequests',
 ]
 
@@ -60,18 +61,22 @@ export async function trial(options: TrialOptions): Promise<Trial> {
   }
   const { workspaceId, key } = await makeWorld(env)
   const victim = victimOf(env)
+  const random = randomFrom(options.seed)
+  await victim.start()
+  const load = startLoad(victim.address, key, smtp, random)
   try {
-    await victim.start()
-    const random = randomFrom(options.seed)
-    const load = startLoad(victim.address, key, smtp, random)
     const cut = await killAgainAndAgain(options, victim, { load, smtp, random })
     await Promise.race([load.stop(), victim.ended()])
     await until('the work has settled', async () => (await watch(options.ownerUrl)).left === 0)
     await victim.stop()
     const { ownerUrl, serverUrl } = options
     const { acknowledged } = load
-    return { ...cut.counts, ...(await look({ ownerUrl, serverUrl, workspaceId, acknowledged, smtp, ...cut })) }
+    const { counts, cutShort } = cut
+    const { kills } = counts
+    const looked = { ownerUrl, serverUrl, workspaceId, acknowledged, smtp, kills, cutShort }
+    return { ...counts, ...(await look(looked)) }
   } finally {
+    load.abandon()
     await victim.kill()
     await smtp.close()
   }
