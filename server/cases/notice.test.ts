@@ -11,9 +11,7 @@ test('the owner is sent the notice in the template that a workspace starts with'
   const workspaceId = await bed.makeWorkspace({ mode: 'sandbox' })
   const admin = await bed.makePerson(workspaceId, { name: 'Ольга' })
   const source = loadStarter('case-notice', 'ru')
-  await bed.database.tenant(workspaceId, (tx) =>
-    saveTemplate(tx, { key: 'case-notice', language: 'ru', labels: [], source }),
-  )
+  await saveTemplate(bed.database, workspaceId, { key: 'case-notice', language: 'ru', labels: [], source })
   const { id } = await bed.openOne(workspaceId, { region: 'Юг', comment: 'Привезли <не> то' })
 
   const mails: OutgoingMail[] = []

@@ -42,9 +42,9 @@ let workspace: number
 beforeEach(async () => {
   workspace = await bed.makeWorkspace()
   smtp.mails.length = 0
+  const source = loadStarter('nps-after-purchase', 'ru')
+  await saveTemplate(database, workspace, { key: 'ask', language: 'ru', labels: ['NPS'], source })
   await database.tenant(workspace, async (tx) => {
-    const source = loadStarter('nps-after-purchase', 'ru')
-    await saveTemplate(tx, { key: 'ask', language: 'ru', labels: ['NPS'], source })
     await surveys.publish(tx, 'nps', starterSurvey('nps'))
   })
 })

@@ -70,7 +70,7 @@ export function messageRoutes(
     async (request, reply) => {
       const { workspaceId, params, body } = request
       try {
-        await database.tenant(workspaceId, (tx) => saveTemplate(tx, { ...params, ...body }))
+        await saveTemplate(database, workspaceId, { ...params, ...body })
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error
         const errors = error.problems.map(({ path, line, code, message }) => ({

@@ -56,13 +56,9 @@ beforeEach(async () => {
 })
 
 async function prepare(workspaceId: number): Promise<void> {
+  const source = loadStarter('nps-after-purchase', 'ru')
+  await saveTemplate(database, workspaceId, { key: 'ask', language: 'ru', labels: ['NPS'], source })
   await database.tenant(workspaceId, async (tx) => {
-    await saveTemplate(tx, {
-      key: 'ask',
-      language: 'ru',
-      labels: ['NPS'],
-      source: loadStarter('nps-after-purchase', 'ru'),
-    })
     await surveys.publish(tx, 'nps', starterSurvey('nps'))
   })
 }

@@ -1,4 +1,4 @@
-import { iso, type Tx } from '../platform/database/index.ts'
+import { iso, type Database, type Tx } from '../platform/database/index.ts'
 import { compileTemplate, starters } from './template/index.ts'
 import type { CompiledTemplate, StarterName, TemplateSource } from './template/index.ts'
 
@@ -19,12 +19,23 @@ export const starterTemplates = (Object.keys(starters) as StarterName[]).flatMap
   starters[key].map((language) => ({ key, language, labels: starterLabels[key] ?? [] })),
 )
 
-/** Compiles and saves. @throws TemplateError when the source has problems; nothing is changed then. */
+/**
+ * Compiles, which takes a while, and only then begins the transaction that saves.
+ * @throws TemplateError when the source has problems; nothing is changed then
+ */
 export async function saveTemplate(
-  tx: Tx,
+  database: Database,
+  workspaceId: number,
   template: { key: string; language: string; labels: readonly string[]; source: TemplateSource },
 ): Promise<void> {
   const compiled = await compileTemplate(template.source)
+  await database.tenant(workspaceId, (tx) => putTemplate(tx, { ...template, compiled }))
+}
+
+async function putTemplate(
+  tx: Tx,
+  template: { source: TemplateSource; labels: readonly string[] } & Omit<SavedTemplate, 'labels'>,
+): Promise<void> {
   await tx.rows(
     `insert into templates (workspace_id, key, language, source, compiled, labels, saved_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -35,7 +46,7 @@ export async function saveTemplate(
       template.key,
       template.language,
       JSON.stringify(template.source),
-      JSON.stringify(compiled),
+      JSON.stringify(template.compiled),
       template.labels,
       iso(await tx.now()),
     ],

@@ -29,8 +29,7 @@ export async function makeWorkspace(database: Database, surveys: Surveys, worksp
 export async function furnish(database: Database, surveys: Surveys, workspaceId: number): Promise<void> {
   await database.tenant(workspaceId, async (tx) => {
     for (const key of starterKeys) await surveys.publish(tx, key, starterSurvey(key))
-    for (const { key, language, labels } of starterTemplates) {
-      await saveTemplate(tx, { key, language, labels, source: loadStarter(key, language) })
-    }
   })
+  for (const { key, language, labels } of starterTemplates)
+    await saveTemplate(database, workspaceId, { key, language, labels, source: loadStarter(key, language) })
 }
