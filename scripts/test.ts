@@ -31,7 +31,7 @@ const only = process.argv.slice(2)
 const files =
   only.length > 0
     ? only
-    : globSync('{core,server,respond,admin,bench,scripts}/**/*.test.ts', { exclude: ['**/node_modules/**'] }).sort()
+    : globSync('{core,server,respond,admin,bench,e2e,scripts}/**/*.test.ts', { exclude: ['**/node_modules/**'] }).sort()
 
 const browser = ensureBrowser()
 for (const [name, command, ...args] of only.length > 0 ? [] : checks) {

@@ -9,8 +9,8 @@ import type { Office } from './open-company.ts'
 
 /** Of the cases that a round finds, how many are taken, noted on and closed. */
 const TAKES = 0.75
-const NOTES = 0.35
-const CLOSES = 0.4
+const NOTES = 0.5
+const CLOSES = 0.3
 
 /** Rounds are made at this time of the head office's working days, Monday to Friday. */
 const ROUND_AT = '11:40'
