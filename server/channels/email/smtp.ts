@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer'
 import type { Channel, Delivery, OutgoingMail } from '../channel.ts'
+import { messageOf } from './message.ts'
 import { classifyReply } from './reply.ts'
 
 export interface SmtpOptions {
@@ -32,15 +33,13 @@ export function openSmtp(options: SmtpOptions): Channel {
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   })
   return {
     name: 'email',
     concurrency: connections * 2,
     async send(mail: OutgoingMail): Promise<Delivery> {
       try {
-        const sent = await transport.sendMail({ ...mail, messageId: mail.messageId, textEncoding: 'base64' })
+        const sent = await transport.sendMail(messageOf(mail))
         return { kind: 'accepted', providerId: sent.response?.slice(0, 200) ?? null }
       } catch (error) {
         return classifyReply(error as Error & { responseCode?: number; response?: string; code?: string })

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { simpleParser } from 'mailparser'
+import { composed, messageOf } from './message.ts'
+
+const mail = {
+  messageId: '<m-1@otklik.example>',
+  from: 'СтройБаза <feedback@otklik.example>',
+  to: 'anna@example.com',
+  subject: 'Анна, как вам покупка? Ответ займёт минуту, и мы его прочитаем: так мы узнаём, что исправить',
+  html: '<p>Оцените от 0 до 10</p>'.repeat(40),
+  text: '.\nОцените от 0 до 10\n',
+  headers: { 'List-Unsubscribe': '<https://otklik.example/u/token>' },
+}
+
+test('a mail comes apart into what it was made of', async () => {
+  for (const html of [mail.html, 'a', 'ab', 'x'.repeat(57), 'x'.repeat(58), 'x'.repeat(114)]) {
+    const { envelope, raw } = messageOf({ ...mail, html })
+    assert.deepEqual(envelope, { from: 'feedback@otklik.example', to: ['anna@example.com'] })
+    const read = await simpleParser(raw)
+    assert.deepEqual(
+      [read.messageId, read.from?.text, read.subject, read.html, read.text],
+      [mail.messageId, '"СтройБаза" <feedback@otklik.example>', mail.subject, html, mail.text],
+    )
+    assert.deepEqual(read.headers.get('list'), { unsubscribe: { url: 'https://otklik.example/u/token' } })
+    assert.ok(
+      raw
+        .toString()
+        .split('\r\n')
+        .every((line) => line.length <= 78),
+    )
+  }
+})
+
+test('it is what the library itself would make of it, byte for byte', async () => {
+  const { root } = composed(mail)
+  const theirs = (await root.build()).toString().split('\r\n')
+  const ours = messageOf(mail).raw.toString().split('\r\n')
+  assert.deepEqual(withoutBoundary(ours), withoutBoundary(theirs))
+})
+
+/** A boundary and the date are made anew each time. */
+function withoutBoundary(lines: string[]): string[] {
+  return lines.map((line) => (line.includes('--_NmP') ? line.replace(/--_NmP-[^"]*/, 'boundary') : line))
+}
