@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { after, test } from 'node:test'
 import type { Bus, Hints } from '../bus.ts'
 import { ProblemError } from '../errors/index.ts'
@@ -14,6 +15,7 @@ const { bus } = await openTestBed()
 const identify: ReturnType<Guard['person']> = async (request) => {
   const [userId, workspaceId] = String(request.headers.authorization ?? '').split('@')
   if (!userId) throw new ProblemError('not-signed-in')
+  if (workspaceId === 'leaving') await once(request.raw.socket, 'close')
   request.workspaceId = Number(workspaceId)
   request.person = { userId, name: userId, role: 'case-worker', scope: {} }
 }
@@ -29,7 +31,7 @@ async function serve(options: Partial<LiveOptions> = {}) {
   liveRoutes(app, { guard, bus, ...options })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   after(() => app.close())
-  return { app, open: (who: string) => open(`${address}/api/live`, who) }
+  return { app, address, open: (who: string) => open(`${address}/api/live`, who) }
 }
 
 /** Reads events of a stream one by one. */
@@ -105,6 +107,27 @@ test('a person opens a dozen pages at most, and a stranger none', async () => {
   assert.equal((await open('igor@1')).reply.status, 200)
   assert.equal((await open('')).reply.status, 401)
   for (const stream of streams) await stream.close()
+})
+
+test('pages that were left before their stream began count for nothing', async () => {
+  const { address, app, open } = await serve()
+  for (let n = 0; n < 12; n++) {
+    const left = new Promise((seen) => app.server.once('request', (_request, reply) => reply.once('close', seen)))
+    const leaving = new AbortController()
+    app.server.once('request', () => leaving.abort())
+    const headers = { authorization: 'olga@leaving' }
+    await assert.rejects(fetch(`${address}/api/live`, { headers, signal: leaving.signal }))
+    await left
+  }
+  const stream = await open('olga@1')
+  assert.equal(stream.reply.status, 200)
+  await stream.close()
+})
+
+test('nobody waits for the head of a stream without its body', async () => {
+  const { address } = await serve()
+  const reply = await fetch(`${address}/api/live`, { method: 'HEAD', headers: { authorization: 'olga@1' } })
+  assert.equal(reply.status, 404)
 })
 
 test('stopping ends the streams', async () => {

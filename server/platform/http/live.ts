@@ -58,11 +58,14 @@ export function liveRoutes(app: App, options: LiveOptions): void {
     for (const streams of workspaces.values()) for (const { raw } of streams) raw.end()
   })
 
-  app.get('/api/live', { preHandler: guard.person(), schema: { tags: ['live'] } }, (request, reply) => {
+  const route = { preHandler: guard.person(), schema: { tags: ['live'] }, exposeHeadRoute: false }
+  app.get('/api/live', route, (request, reply) => {
     const { workspaceId, person } = request
     refuseTooMany(workspaces, person!.userId)
     const stream = { userId: person!.userId, raw: reply.raw }
     reply.hijack()
+    // Gone while we looked who it is: its end has been told already, and nobody would ever take it off the list.
+    if (stream.raw.destroyed) return
     stream.raw.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
