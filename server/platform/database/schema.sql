@@ -1160,8 +1160,10 @@ begin
               where m.workspace_id = workspace and u.email = to_email) then
     return false;
   end if;
-  delete from directory.invites i where i.workspace_id = workspace and i.email = to_email;
-  insert into directory.invites values (invite_id, hash, workspace, to_email, to_name, as_role, with_scope, at, until);
+  insert into directory.invites values (invite_id, hash, workspace, to_email, to_name, as_role, with_scope, at, until)
+    on conflict (workspace_id, email) do update set id = excluded.id, token_hash = excluded.token_hash,
+      name = excluded.name, role = excluded.role, scope = excluded.scope, invited_at = excluded.invited_at,
+      expires_at = excluded.expires_at;
   return true;
 end $function$;
 grant execute on routine directory.put_invite(bigint,uuid,bytea,text,text,text,jsonb,timestamp with time zone,timestamp with time zone) to otklik_server;
