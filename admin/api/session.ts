@@ -1,11 +1,17 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { SessionView } from '@otklik/server/access/api'
-import { api } from './client.ts'
+import { api, chosenWorkspace, chooseWorkspace } from './client.ts'
 import { topics } from './keys.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: [topics.session],
-  queryFn: () => api.get<SessionView>('/session'),
+  queryFn: async () => {
+    const chosen = chosenWorkspace()
+    const session = await api.get<SessionView>('/session')
+    // Chosen when this person, or another, could still see it: nothing can be changed in its name.
+    if (chosen !== null && chosen === chosenWorkspace()) chooseWorkspace(session.workspace.id)
+    return session
+  },
   staleTime: 60_000,
 })
 

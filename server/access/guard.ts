@@ -3,7 +3,7 @@ import type { Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { Guard } from '../platform/http/guard.ts'
 import type { KeyCache } from './keys.ts'
-import { requireSameOrigin, WORKSPACE_HEADER } from './same-origin.ts'
+import { requireSameOrigin, SAFE_METHODS, WORKSPACE_HEADER } from './same-origin.ts'
 import type { Sessions } from './sessions.ts'
 import { membershipsOf } from './store.ts'
 
@@ -22,7 +22,11 @@ export function makeGuard({ database, keys, sessions, publicUrl }: GuardOptions)
     if (!signedIn) throw new ProblemError('not-signed-in')
     const memberships = await membershipsOf(database, signedIn.userId)
     const wanted = wantedWorkspace(request)
-    const membership = memberships.find(({ workspaceId }) => workspaceId === wanted) ?? memberships[0]
+    const named = memberships.find(({ workspaceId }) => String(workspaceId) === wanted)
+    // What is only read may be of another workspace, whose name the panel shows; what was meant for one changes no other.
+    if (!named && wanted !== undefined && !SAFE_METHODS.has(request.method))
+      throw new ProblemError('not-allowed', 'You are not a member of this workspace')
+    const membership = named ?? memberships[0]
     if (!membership) throw new ProblemError('not-allowed', 'You are not a member of any workspace')
     const { workspaceId, role, scope } = membership
     request.workspaceId = workspaceId
@@ -53,8 +57,8 @@ export function makeGuard({ database, keys, sessions, publicUrl }: GuardOptions)
 }
 
 /** An EventSource cannot send headers of ours, so a GET may name the workspace in its address. */
-function wantedWorkspace({ method, headers, query }: FastifyRequest): number | undefined {
+function wantedWorkspace({ method, headers, query }: FastifyRequest): string | undefined {
   const named =
     headers[WORKSPACE_HEADER] ?? (method === 'GET' ? (query as { workspace?: unknown }).workspace : undefined)
-  return typeof named === 'string' && /^\d{1,15}$/.test(named) ? Number(named) : undefined
+  return typeof named === 'string' ? named : undefined
 }

@@ -52,6 +52,15 @@ test('an invite is mailed, shown on its page, and makes a member with the role a
   assert.equal((await invite(admin, 'igor@example.com')).reply.json().code, 'conflict')
 })
 
+test('of invites to one address at the same moment one is left, and none fails', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const admin = await bed.makePerson(workspaceId)
+  const replies = await Promise.all(Array.from({ length: 8 }, () => invite(admin, 'soon@example.com')))
+  assert.deepEqual(new Set(replies.map(({ reply }) => reply.statusCode)), new Set([201]))
+  const members: { email: string }[] = (await call(admin, 'GET', '/api/members')).json()
+  assert.equal(members.filter(({ email }) => email === 'soon@example.com').length, 1)
+})
+
 test('somebody who has an account keeps the password and is not signed in by the invite', async () => {
   const [a, b] = [await bed.makeWorkspace({ name: 'A' }), await bed.makeWorkspace({ name: 'B' })]
   const [admin, person] = [await bed.makePerson(a), await bed.makePerson(b)]
@@ -137,4 +146,20 @@ test('an administrator is never scoped, and cannot reach the members of another 
   assert.equal((await call(admin, 'DELETE', `/api/members/${other.userId}`)).statusCode, 404)
   const foreign = { ...admin, headers: { ...admin.headers, 'otklik-workspace': String(b) } }
   assert.equal((await call(foreign, 'GET', '/api/session')).json().workspace.id, a)
+})
+
+test('a change that names a workspace of others is made in none; what is read tells which workspace it is of', async () => {
+  const [own, others] = [await bed.makeWorkspace({ name: 'A' }), await bed.makeWorkspace({ name: 'B' })]
+  const admin = await bed.makePerson(own)
+  for (const named of [String(others), 'x', '']) {
+    const lost = { ...admin, headers: { ...admin.headers, 'otklik-workspace': named } }
+    const { reply } = await invite(lost, 'astray@example.com')
+    assert.equal(reply.json().code, 'not-allowed')
+    assert.equal((await call(lost, 'GET', '/api/session')).json().workspace.id, own)
+  }
+  const members: { email: string }[] = (await call(admin, 'GET', '/api/members')).json()
+  assert.deepEqual(
+    members.map(({ email }) => email),
+    [admin.email],
+  )
 })

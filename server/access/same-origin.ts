@@ -4,7 +4,8 @@ import { ProblemError } from '../platform/errors/index.ts'
 /** Requests by a person name their workspace in it. A page of another site cannot set it without our consent (CORS). */
 export const WORKSPACE_HEADER = 'otklik-workspace'
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Of requests that change nothing. */
+export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Refuses what another site made a browser send (CSRF): a request that changes something must come from a page of
