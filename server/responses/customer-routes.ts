@@ -1,3 +1,4 @@
+import formbody from '@fastify/formbody'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/database/index.ts'
@@ -32,6 +33,7 @@ interface Addressed {
   Params: { token: string }
 }
 
+const FORM_LIMIT_BYTES = 256 * 1024
 const HIDDEN = { schema: { hide: true } }
 
 /** `/s/{token}`, a personal survey, and `/u/{token}`, unsubscribing: pages, and the forms that they send. */
@@ -46,6 +48,7 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
   const send = createSender()
 
   void app.register(async (pages) => {
+    await pages.register(formbody, { bodyLimit: FORM_LIMIT_BYTES })
     pages.addContentTypeParser('multipart/form-data', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     pages.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const status = error instanceof ProblemError ? error.status : (error.statusCode ?? 500)

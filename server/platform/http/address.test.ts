@@ -5,6 +5,7 @@ import { openHttp } from './index.ts'
 
 const app = await openHttp({ log: openLog({ logLevel: 'silent' }), version: '0' })
 app.get('/things/:id', () => 'there')
+app.post('/things', ({ body }) => body)
 after(() => app.close())
 
 test('an address that no route can have is not found, as a problem', async () => {
@@ -14,4 +15,21 @@ test('an address that no route can have is not found, as a problem', async () =>
     assert.match(String(answer.headers['content-type']), /^application\/problem\+json/, url)
     assert.equal(answer.json().code, 'not-found', url)
   }
+})
+
+test('the API takes JSON alone: what any page of the web can make a browser send is refused by its kind', async () => {
+  for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
+    const headers = { 'content-type': type }
+    const answer = await app.inject({ method: 'POST', url: '/things', headers, payload: 'name=1' })
+    assert.equal(answer.json().code, 'unsupported-media', type)
+  }
+  const json = { method: 'POST', url: '/things', payload: { name: 1 } } as const
+  assert.deepEqual((await app.inject(json)).json(), { name: 1 })
+})
+
+test('the page of the API loads from here alone, and by whatever scheme it came', async () => {
+  const { headers } = await app.inject('/api/docs/')
+  const policy = String(headers['content-security-policy'])
+  assert.match(policy, /default-src 'self'/)
+  assert.doesNotMatch(policy, /https?:|upgrade-insecure|swagger\.io/)
 })

@@ -13,7 +13,6 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -26,6 +25,8 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
+/** The library's own would have browsers ask for its files by https where there is none. */
+const DOCS_POLICY = `default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
 
 export async function openHttp(options: { log: Log; version: string; trustProxy?: boolean }): Promise<App> {
   const app = Fastify({
@@ -40,7 +41,8 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.removeContentTypeParser('application/json')
+  // Forms are for the pages of customers, which take them by themselves.
+  app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
       done(null, parseJson(body as Buffer))
@@ -52,7 +54,6 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
   app.decorateRequest('person', null)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('not-found')))
-  await app.register(formbody, { bodyLimit: 256 * 1024 })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -66,7 +67,7 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
     },
     transform: jsonSchemaTransform,
   })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: DOCS_POLICY })
   app.get('/api/docs/errors', { schema: { hide: true } }, (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', `default-src 'none'`).send(errorsPage()),
   )

@@ -50,6 +50,8 @@ test('what is not a page is a 404 with a code', async () => {
     const reply = await app.inject({ url, headers: page })
     assert.equal(reply.json().code, 'not-found', url)
   }
+  for (const url of ['//[', '//:99999/scores'])
+    assert.ok((await app.inject({ url: `http://x${url}`, headers: page })).statusCode < 500, url)
   assert.equal((await app.inject({ url: '/scores', headers: { accept: 'application/json' } })).statusCode, 404)
   assert.equal((await app.inject({ method: 'POST', url: '/scores', headers: page })).statusCode, 404)
   assert.equal((await app.inject({ url: '/%2e%2e/%2e%2e/package.json' })).statusCode, 404)

@@ -56,7 +56,7 @@ export async function servePanel(
     })
 
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://panel')
+    const [pathname = ''] = request.url.split('?', 1)
     const wantsPage = request.headers.accept?.includes('text/html') ?? false
     if (notPages.test(pathname) || !wantsPage) throw new ProblemError('not-found')
     if (!isBuilt) throw new ProblemError('not-found', 'The panel has not been built')
