@@ -1,5 +1,11 @@
 import { after } from 'node:test'
-import { chromium, type BrowserContext, type BrowserContextOptions, type Request } from 'playwright-core'
+import {
+  chromium,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Request,
+} from 'playwright-core'
 import { browserFlags, ensureBrowser } from '../scripts/browser.ts'
 
 export interface TestBrowser {
@@ -12,8 +18,8 @@ export interface TestBrowser {
 const PATIENCE_MS = 60_000
 
 /** One Chromium for a test file; closed when the file ends. */
-export async function openBrowser(address: string): Promise<TestBrowser> {
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags })
+export async function openBrowser(address: string, options: LaunchOptions = {}): Promise<TestBrowser> {
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags, ...options })
   after(() => browser.close())
   const complaints: string[] = []
   return {

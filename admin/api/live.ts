@@ -10,7 +10,7 @@ export type LiveState = 'connecting' | 'live' | 'reconnecting'
 const GATHER_MS = 300
 const RECONNECT_MS = 5_000
 
-/** Keeps the page's figures fresh while it is mounted; tells whether the server's word arrives. */
+/** Keeps the page's figures fresh while it is mounted and looked at; tells whether the server's word arrives. */
 export function useLive(): LiveState {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('connecting')
@@ -20,7 +20,7 @@ export function useLive(): LiveState {
 
 function follow(client: QueryClient, tell: (state: LiveState) => void): () => void {
   const pending = new Set<LiveChange['what']>()
-  let source: EventSource
+  let source: EventSource | undefined
   let gather: ReturnType<typeof setTimeout> | undefined
   let again: ReturnType<typeof setTimeout> | undefined
   let lostSomething = false
@@ -33,29 +33,46 @@ function follow(client: QueryClient, tell: (state: LiveState) => void): () => vo
   }
   const open = () => {
     // An EventSource sends no headers of ours: the workspace goes in the address.
-    source = new EventSource(apiAddress('/live', { workspace: chosenWorkspace() }))
-    source.addEventListener('open', () => {
+    const stream = new EventSource(apiAddress('/live', { workspace: chosenWorkspace() }))
+    source = stream
+    stream.addEventListener('open', () => {
       tell('live')
       // What happened while the line was down was not heard.
       if (lostSomething) void client.invalidateQueries()
       lostSomething = false
     })
-    source.addEventListener('error', () => {
+    stream.addEventListener('error', () => {
       tell('reconnecting')
       lostSomething = true
-      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, RECONNECT_MS)
+      if (stream.readyState === EventSource.CLOSED) again = setTimeout(open, RECONNECT_MS)
     })
-    source.addEventListener('change', (event) => {
+    stream.addEventListener('change', (event) => {
       const what = changed((event as MessageEvent<string>).data)
       if (what !== null) pending.add(what)
       gather ??= setTimeout(flush, GATHER_MS)
     })
   }
-  open()
-  return () => {
-    clearTimeout(gather)
+  const close = () => {
     clearTimeout(again)
-    source.close()
+    source?.close()
+    source = undefined
+    lostSomething = true
+  }
+  // A browser opens six connections to a server of HTTP/1.1. A tab in the background, or a page that was left and is
+  // kept for the way back, would hold one for nothing, and the seventh page would never load.
+  const heed = ({ type }: Event) => {
+    if (type === 'pagehide' || document.visibilityState === 'hidden') close()
+    else if (source === undefined) open()
+  }
+  const onWindow = ['pagehide', 'pageshow']
+  for (const type of onWindow) window.addEventListener(type, heed)
+  document.addEventListener('visibilitychange', heed)
+  if (document.visibilityState === 'visible') open()
+  return () => {
+    for (const type of onWindow) window.removeEventListener(type, heed)
+    document.removeEventListener('visibilitychange', heed)
+    clearTimeout(gather)
+    close()
   }
 }
 
