@@ -24,7 +24,7 @@ export interface CaseDetail extends CaseRow {
   contactDetails: { name: string | null; email: string | null; phone: string | null; externalId: string | null } | null
   response: { id: string; answers: { title: string; shown: string }[] } | null
   event: { type: string; occurredAt: string; parameters: Record<string, unknown> } | null
-  /** The id of the routing rule that chose the owner, or `fallback`. */
+  /** The id of the routing rule that chose the owner; `scope` (no table, the owner's row scope holds it) or `fallback`. */
   routedBy: string
   takenBy: { id: string; name: string } | null
   closedBy: { id: string; name: string } | null

@@ -70,6 +70,26 @@ test('the first rule that holds decides, else the fallback owner, and each gets 
   assert.equal(link?.case, `http://otklik.test/cases/${first.id}`)
 })
 
+test('until a table is stated, a case goes to the member with the narrowest row scope that holds it', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const admin = await bed.makePerson(workspaceId)
+  const person = async (scope: Record<string, string[]>) =>
+    (await bed.makePerson(workspaceId, { role: 'case-worker', scope })).userId
+  await person({})
+  const uralAndSouth = await person({ region: ['Урал', 'Юг'] })
+  const retail = await person({ region: ['Урал'], segment: ['retail'] })
+  const at = async (dimensions: Record<string, string>) => {
+    const [opened] = await database.tenant(workspaceId, async (tx) =>
+      cases.openCases(tx, [{ ...(await bed.answered(tx)), dimensions }], await tx.now()),
+    )
+    return [opened!.ownerId, opened!.routedBy]
+  }
+  assert.deepEqual(await at({ region: 'Урал', segment: 'retail' }), [retail, 'scope'])
+  assert.deepEqual(await at({ region: 'Урал', segment: 'crews' }), [uralAndSouth, 'scope'])
+  assert.deepEqual(await at({ region: 'Сибирь' }), [admin.userId, 'fallback'])
+  assert.deepEqual(await at({}), [admin.userId, 'fallback'])
+})
+
 test('two cases for one response are one, in one batch, in two, and at the same moment', async () => {
   const workspaceId = await bed.makeWorkspace()
   await bed.makePerson(workspaceId)

@@ -39,7 +39,7 @@ export interface OpenedCase {
 }
 
 /**
- * Gives each case to the member that the routing table in force names, and lets this member know by mail, all in the
+ * Gives each case to the member that the routing table in force, or a row scope, names, and lets this member know by mail, all in the
  * transaction at hand. The number of statements does not grow with the batch. Answers with the cases that are new.
  */
 export async function openCases(
@@ -56,7 +56,7 @@ export async function openCases(
 
   const dueAt = addDuration(now, router.answerWithin, workspace.zone)
   const routed = cases.map((each, index): Routed => {
-    const { owner, routedBy } = route(router, members, fieldsFor(each, facts[index]!), workspace.zone)
+    const { owner, routedBy } = route(router, members, fieldsFor(each, facts[index]!), each.dimensions, workspace.zone)
     // Nobody's is the empty text: such a case is in every administrator's list, and a workspace always has one.
     return { ...each, owner, ownerId: owner?.userId ?? '', routedBy, dueAt, facts: facts[index]! }
   })

@@ -57,12 +57,15 @@ interface Problem {
   message: string
 }
 
-/** What the shape alone cannot tell: `fallback` is what a case says that no rule routed. */
+/** What a case says that no rule routed. */
+const taken = new Set(['fallback', 'scope'])
+
+/** What the shape alone cannot tell. */
 function problemsOf({ rules, fallbackOwnerId }: CaseRouting, members: ReadonlySet<string>): Problem[] {
   const owner = 'must be a member of the workspace'
   const problems = rules.flatMap(({ id, ownerId }, index): Problem[] => [
     ...(members.has(ownerId) ? [] : [{ path: `rules[${index}].ownerId`, code: 'custom', message: owner }]),
-    ...(id === 'fallback' || rules.findIndex((rule) => rule.id === id) < index
+    ...(taken.has(id) || rules.findIndex((rule) => rule.id === id) < index
       ? [{ path: `rules[${index}].id`, code: 'custom', message: `${id} is taken` }]
       : []),
   ])
