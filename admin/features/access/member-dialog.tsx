@@ -5,7 +5,7 @@ import type { Inviting, MemberView, Role } from '@otklik/server/access/api'
 import { useUnsavedClose } from '../../patterns/unsaved-close.tsx'
 import { FormFailure } from './form-failure.tsx'
 import { useChangeMember, useInvite } from './members.ts'
-import { isEmail } from './rules.ts'
+import { isEmail, isWholeScope } from './rules.ts'
 import { ScopeFields } from './scope-fields.tsx'
 
 const roles: Role[] = ['case-worker', 'administrator']
@@ -23,7 +23,10 @@ export function MemberDialog({ member, onClose }: { member: MemberView | null; o
       scope: member?.scope ?? {},
     },
     validateInputOnBlur: true,
-    validate: { email: (email) => (isEmail(email) ? null : t('access.badEmail')) },
+    validate: {
+      email: (email) => (isEmail(email) ? null : t('access.badEmail')),
+      scope: (scope) => (isWholeScope(scope) ? null : t('access.scope.chooseValue')),
+    },
   })
   const { close, guard } = useUnsavedClose(form.isDirty() && !invite.isSuccess && !change.isSuccess, onClose)
   const submit = form.onSubmit(({ email, name, role, scope }) => {
@@ -54,7 +57,11 @@ export function MemberDialog({ member, onClose }: { member: MemberView | null; o
               ))}
             </Stack>
           </Radio.Group>
-          <ScopeFields scope={form.values.scope} onChange={(scope) => form.setFieldValue('scope', scope)} />
+          <ScopeFields
+            scope={form.values.scope}
+            error={form.errors.scope}
+            onChange={(scope) => form.setFieldValue('scope', scope)}
+          />
           <FormFailure error={invite.error ?? change.error} />
           <Group justify="flex-end" gap={8}>
             <Button onClick={close}>{t('states.cancel')}</Button>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { returnAddress } from './rules.ts'
+import { isWholeScope, returnAddress } from './rules.ts'
 
 test('after signing in one goes to a page of the panel, never to another host', () => {
   assert.equal(returnAddress('/cases/1?state=new'), '/cases/1?state=new')
@@ -13,4 +13,10 @@ test('after signing in one goes to a page of the panel, never to another host', 
     'javascript:alert(1)',
   ])
     assert.equal(returnAddress(foreign), '/')
+})
+
+test('a row scope is whole when each of its dimensions has a value', () => {
+  assert.ok(isWholeScope({}))
+  assert.ok(isWholeScope({ region: ['Урал'] }))
+  assert.ok(!isWholeScope({ region: ['Урал'], branch: [] }))
 })

@@ -8,3 +8,8 @@ export function isEmail(text: string): boolean {
 export function returnAddress(wanted: string | undefined): string {
   return wanted !== undefined && /^\/(?![/\\])/.test(wanted) ? wanted : '/'
 }
+
+/** A dimension without a value would narrow to nothing. */
+export function isWholeScope(scope: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.values(scope).every((values) => values.length > 0)
+}

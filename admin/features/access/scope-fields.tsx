@@ -1,6 +1,7 @@
-import { Button, Menu, MultiSelect } from '@mantine/core'
+import { Button, Menu, TagsInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dimensionsQuery } from '../../api/dimensions.ts'
 import { useDimensionName } from '../../patterns/dimension.ts'
@@ -8,13 +9,26 @@ import styles from './door.module.css'
 
 type Scope = Record<string, string[]>
 
-/** What of the workspace someone sees: values of dimensions. Several dimensions narrow each other. */
-export function ScopeFields({ scope, onChange }: { scope: Scope; onChange: (scope: Scope) => void }) {
+interface Props {
+  scope: Scope
+  /** Why a dimension without a value cannot stay. */
+  error: ReactNode
+  onChange: (scope: Scope) => void
+}
+
+/** Offered even while no answer has them: colleagues are often invited before the first customer is asked. */
+const usual = ['region', 'branch', 'employee', 'segment']
+
+/**
+ * What of the workspace someone sees: values of dimensions, chosen or typed. Several dimensions narrow each other.
+ */
+export function ScopeFields({ scope, error, onChange }: Props) {
   const { t } = useTranslation()
   const dimensionName = useDimensionName()
   const { data } = useQuery(dimensionsQuery)
   const dimensions = data?.dimensions ?? []
-  const unused = dimensions.filter(({ name }) => scope[name] === undefined)
+  const names = new Set([...dimensions.map(({ name }) => name), ...usual])
+  const unused = [...names].filter((name) => scope[name] === undefined)
   const valuesOf = (name: string) => dimensions.find((dimension) => dimension.name === name)?.values ?? []
   const choose = (name: string, values: string[]) => onChange({ ...scope, [name]: values })
   const drop = (name: string) => onChange(Object.fromEntries(Object.entries(scope).filter(([other]) => other !== name)))
@@ -26,15 +40,17 @@ export function ScopeFields({ scope, onChange }: { scope: Scope; onChange: (scop
       </p>
       <div className={styles.scope}>
         {Object.entries(scope).map(([name, values]) => (
-          <MultiSelect
+          <TagsInput
             key={name}
             label={dimensionName(name)}
+            placeholder={values.length === 0 ? t('access.scope.valuesHint') : undefined}
             data={[...new Set([...values, ...valuesOf(name).map(({ value }) => value)])]}
             value={values}
             onChange={(chosen) => (chosen.length === 0 ? drop(name) : choose(name, chosen))}
-            searchable
+            splitChars={[]}
+            acceptValueOnBlur
             limit={100}
-            error={values.length === 0 ? t('access.scope.chooseValue') : null}
+            error={values.length === 0 ? error : null}
           />
         ))}
       </div>
@@ -44,7 +60,7 @@ export function ScopeFields({ scope, onChange }: { scope: Scope; onChange: (scop
             <Button leftSection={<IconPlus size={13} aria-hidden />}>{t('access.scope.narrow')}</Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {unused.map(({ name }) => (
+            {unused.map((name) => (
               <Menu.Item key={name} onClick={() => choose(name, [])}>
                 {dimensionName(name)}
               </Menu.Item>
