@@ -33,7 +33,7 @@ export interface ScoreRow {
   cohort: { delivered: number; answered: number; open: number; rate: number | null } | null
 }
 
-/** GET /api/insight/dimensions. The survey with the most scores comes first. */
+/** GET /api/insight/dimensions. The survey with the most scores comes first, of those without any what was asked. */
 export interface DimensionsView {
   dimensions: { name: string; values: { value: string; n: number }[] }[]
   labels: string[]

@@ -1,5 +1,5 @@
 import { scoreElementOf } from '@otklik/core/survey'
-import type { Scope, Tx } from '../platform/database/index.ts'
+import { textArray, type Scope, type Tx } from '../platform/database/index.ts'
 import type { PublishedSurvey, Surveys } from '../surveys/index.ts'
 import type { DimensionsView } from './api.ts'
 
@@ -34,14 +34,23 @@ export async function dimensions(tx: Tx, surveys: Pick<Surveys, 'list'>, scope: 
   }
 }
 
-/** Those with the most scores first: what a page shows when nobody chose a survey. */
+/** Those with the most scores first, then those that somebody was asked: what a page shows when nobody chose a survey. */
 async function byUse(tx: Tx, surveys: readonly PublishedSurvey[], seesAll: boolean): Promise<PublishedSurvey[]> {
   const counted = await tx.rows<{ key: string; n: number }>(seesAll ? SCORES_ROLLED_UP : SCORES_IN_SCOPE, [
     tx.workspaceId,
   ])
   const scores = new Map(counted.map(({ key, n }) => [key, n]))
-  return surveys.toSorted((a, b) => (scores.get(b.key) ?? 0) - (scores.get(a.key) ?? 0))
+  const asked = new Set(
+    (await tx.rows<{ key: string }>(ASKED, [tx.workspaceId, keysOf(surveys)])).map(({ key }) => key),
+  )
+  const use = ({ key }: PublishedSurvey) => scores.get(key) ?? (asked.has(key) ? 0 : -1)
+  return surveys.toSorted((a, b) => use(b) - use(a))
 }
+
+const keysOf = (surveys: readonly PublishedSurvey[]) => textArray(surveys.map(({ key }) => key))
+
+const ASKED = `select key from unnest($2::text[]) as key
+  where exists (select from invitations i where i.workspace_id = $1 and i.survey_key = key and i.delivered_at is not null)`
 
 const SCORES_ROLLED_UP = `select survey_key as key, sum(n) as n from rollups
   where workspace_id = $1 and dimension = '' group by 1`

@@ -182,6 +182,16 @@ test('the survey with the most scores that a person may see comes first', async 
   assert.deepEqual(await keys({ region: ['Ural'] }), ['nps', 'csat'])
 })
 
+test('while there are no scores, the survey that somebody was asked comes first', async () => {
+  const workspace = await workspaceWith([{ score: null, at: noon('2026-01-05') }])
+  await bed.database.tenant(workspace, (tx) => surveys.publish(tx, 'csat', starterSurvey('csat')))
+  const view = await bed.database.panel(workspace, {}, (tx) => dimensions(tx, surveys, {}))
+  assert.deepEqual(
+    view.surveys.map(({ key }) => key),
+    ['nps', 'csat'],
+  )
+})
+
 test('without a survey nothing can be counted, and an unknown one is said to be', async () => {
   const empty = await bed.makeWorkspace()
   await assert.rejects(ask(empty, {}), (error: ProblemError) => error.code === 'not-found')
