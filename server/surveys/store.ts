@@ -43,12 +43,16 @@ export function selectElementKinds(tx: Tx, key: string): Promise<{ id: string; k
   )
 }
 
-/** Answers with the version; two publishers at once get two versions. */
-export async function insertNext(tx: Tx, key: string, definition: SurveyDefinition, now: EpochMs): Promise<number> {
+/** Publishers of one survey come one after another, each seeing what the one before has published. */
+export async function lockSurvey(tx: Tx, key: string): Promise<void> {
   await tx.rows(`select pg_advisory_xact_lock(hashtextextended('survey ' || $1 || ' ' || $2, 0))`, [
     String(tx.workspaceId),
     key,
   ])
+}
+
+/** Answers with the version. The survey must be locked. */
+export async function insertNext(tx: Tx, key: string, definition: SurveyDefinition, now: EpochMs): Promise<number> {
   const row = await tx.one<{ version: number }>(
     `insert into surveys (workspace_id, key, version, definition, published_at)
      select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4 from surveys where workspace_id = $1 and key = $2

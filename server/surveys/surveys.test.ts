@@ -54,6 +54,20 @@ test('publishing at once makes one version each', async () => {
   assert.deepEqual(made.map(({ version }) => version).sort(), [1, 2, 3, 4])
 })
 
+test('the same published at once is one version, and no element gets two kinds', async () => {
+  const workspace = await bed.makeWorkspace()
+  const publish = (key: string, definition: unknown) =>
+    bed.database.tenant(workspace, (tx) => surveys.publish(tx, key, definition))
+  const same = await Promise.all([1, 2, 3, 4].map(() => publish('same', starterSurvey('nps'))))
+  assert.deepEqual(
+    same.map(({ version }) => version),
+    [1, 1, 1, 1],
+  )
+  const kinds = (['nps', 'csat', 'nps', 'csat'] as const).map((kind) => publish('kinds', starterSurvey(kind)))
+  const outcomes = await Promise.allSettled(kinds)
+  assert.equal(outcomes.filter(({ status }) => status === 'rejected').length, 2)
+})
+
 test('a definition with problems is refused with their paths', async () => {
   const workspace = await bed.makeWorkspace()
   const nps = starterSurvey('nps')

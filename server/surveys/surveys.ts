@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import {
   insertNext,
+  lockSurvey,
   selectAllNewest,
   selectElementKinds,
   selectNewest,
@@ -65,6 +66,7 @@ export function createSurveys(): Surveys {
     },
     list: selectAllNewest,
     async publish(tx, key, input) {
+      await lockSurvey(tx, key)
       const definition = await checked(tx, key, input)
       const newest = await selectNewest(tx, key)
       if (newest && sameJson(newest.definition, definition)) return newest
