@@ -39,3 +39,12 @@ test('a case worker of the whole workspace finds no invite in the sandbox inbox;
   assert.deepEqual(JSON.parse(listed.text).items, [])
   assert.equal((await call('GET', `/api/sandbox/inbox/${mail.id}`, worker)).status, 404)
 })
+
+test('a template with half a character is refused, as PostgreSQL would', async () => {
+  const mjml =
+    '<mjml><mj-body><mj-section><mj-column><mj-text>\ud83d</mj-text></mj-column></mj-section></mj-body></mjml>'
+  const body = JSON.stringify({ source: { subject: 'x', mjml } })
+  const { status, text } = await call('PUT', '/api/templates/half/ru', { ...company.administrator, body })
+  assert.equal(status, 400, text)
+  assert.equal(JSON.parse(text).errors[0].path, 'source.mjml')
+})

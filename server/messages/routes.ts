@@ -1,3 +1,4 @@
+import { textShape } from '@otklik/core/text/shape'
 import { z } from 'zod'
 import type { Bus } from '../platform/bus.ts'
 import { iso, type Database } from '../platform/database/index.ts'
@@ -21,12 +22,12 @@ const templateKey = z.object({
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
 })
 const templateBody = z.strictObject({
-  labels: z.array(z.string().min(1).max(100)).max(20).default([]),
+  labels: z.array(textShape(100).min(1)).max(20).default([]),
   source: z.strictObject({
-    subject: z.string().max(1_000),
-    preheader: z.string().max(1_000).optional(),
-    mjml: z.string().max(200_000),
-    text: z.string().max(100_000).optional(),
+    subject: textShape(1_000),
+    preheader: textShape(1_000).optional(),
+    mjml: textShape(200_000),
+    text: textShape(100_000).optional(),
   }),
 })
 

@@ -156,6 +156,12 @@ test('what is no MJML, too long or nested without end is refused', async () => {
   assert.equal((await problemsOf(sourceOf(column('<mj-wrapper>'.repeat(500)))))[0]?.code, 'invalid-markup')
 })
 
+test('what compiling blows up beyond what can be rendered is refused', async () => {
+  const [problem] = await problemsOf(sourceOf(column('<mj-text>x</mj-text>'.repeat(8_000))))
+  assert.equal(problem?.code, 'too-long')
+  assert.match(problem.message, /once compiled/)
+})
+
 test('equal sources compile to equal templates, others to another version', async () => {
   const one = await compileSource(sourceOf(column('<mj-text>{{ contact.name }}</mj-text>')))
   assert.deepEqual(one, await compileSource(sourceOf(column('<mj-text>{{ contact.name }}</mj-text>'))))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { compileMjml } from './compile-mjml.ts'
 import { checkText } from './fragment.ts'
-import { plainLiquid } from './liquid.ts'
+import { LIMITS, plainLiquid } from './liquid.ts'
 import { renderTemplate } from './render.ts'
 import { TemplateError, type CompiledTemplate, type TemplateProblem, type TemplateSource } from './definition.ts'
 
@@ -21,6 +21,7 @@ export async function compileSource(source: TemplateSource): Promise<CompiledTem
   if (source.text !== undefined) checkText('text', source.text, plainLiquid, problems)
   const inMjml: TemplateProblem[] = []
   const { html, text: derived } = await compileMjml(source.mjml, problems.length > 0 ? '' : preheader, inMjml)
+  if (html.length > LIMITS.parseLimit) inMjml.push(tooLong('mjml', LIMITS.parseLimit, 'once compiled'))
   if (problems.length + inMjml.length > 0) throw new TemplateError([...problems, ...inMjml])
   const parts = { html, text: source.text ?? derived, subject, preheader }
   const compiled = { ...parts, version: createHash('sha256').update(JSON.stringify(parts)).digest('base64url') }
@@ -31,7 +32,9 @@ export async function compileSource(source: TemplateSource): Promise<CompiledTem
 
 function checkLengths(source: TemplateSource): TemplateProblem[] {
   const paths = Object.keys(LONGEST) as (keyof typeof LONGEST)[]
-  return paths
-    .filter((path) => (source[path]?.length ?? 0) > LONGEST[path])
-    .map((path) => ({ path, code: 'too-long', message: `${path} may have ${LONGEST[path]} characters at most` }))
+  return paths.filter((path) => (source[path]?.length ?? 0) > LONGEST[path]).map((path) => tooLong(path, LONGEST[path]))
+}
+
+function tooLong(path: keyof typeof LONGEST, most: number, when = ''): TemplateProblem {
+  return { path, code: 'too-long', message: `${path} may have ${most} characters at most ${when}`.trim() }
 }

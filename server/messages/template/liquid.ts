@@ -29,7 +29,7 @@ const FILTERS = new Set(
 )
 
 /** Characters parsed, milliseconds and objects made in one rendering: far above any mail, far below a stall. */
-const LIMITS = { parseLimit: 1_000_000, renderLimit: 1000, memoryLimit: 1_000_000 }
+export const LIMITS = { parseLimit: 1_000_000, renderLimit: 1000, memoryLimit: 1_000_000 }
 
 /** For the HTML part: every value is escaped. `safe_link` and `safe_style` are put in when a template is compiled. */
 export const htmlLiquid = makeLiquid(escapeHtml)
