@@ -63,7 +63,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     publicUrl,
     queueMessages,
     onWorkspaceMade: (workspaceId) => furnish(database, surveys, workspaceId),
-    onMemberRemoved: (workspaceId, userId) => cases.handOver(workspaceId, userId),
+    onMemberRemoved: (tx, userId) => cases.handOver(tx, userId),
   })
   const cases = openCaseWork({ ...platform, people: access.people, surveys, queueMessages, publicUrl })
   const scenarios = openScenarios({

@@ -37,8 +37,8 @@ export interface AccessOptions {
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
   /** Fills a workspace that set-up has just made. */
   onWorkspaceMade?(workspaceId: number): Promise<void>
-  /** What becomes of the work of somebody who leaves a workspace. */
-  onMemberRemoved?(workspaceId: number, userId: string): Promise<void>
+  /** What becomes of the work of somebody who leaves a workspace, in the transaction that puts them out. */
+  onMemberRemoved?(tx: Tx, userId: string): Promise<void>
 }
 
 export interface Access {

@@ -3,8 +3,12 @@ import { test } from 'node:test'
 import { cookiesOf, openAccessBed, TEST_PUBLIC_URL, type TestPerson } from './testing.ts'
 
 const removed: string[] = []
+let undismissed = ''
 const bed = await openAccessBed(() => {}, {
-  onMemberRemoved: async (_workspaceId, userId) => void removed.push(userId),
+  async onMemberRemoved(_tx, userId) {
+    if (userId === undismissed) throw new Error('killed')
+    removed.push(userId)
+  },
 })
 const { app, queued } = bed
 
@@ -136,6 +140,20 @@ test('a case worker may neither see nor change who works here', async () => {
     const reply = await call(worker, method, url, body)
     assert.equal(reply.json().code, 'not-allowed', `${method} ${url}`)
   }
+})
+
+test('whoever leaves leaves with all that becomes of the own work, or stays', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const [admin, worker] = [
+    await bed.makePerson(workspaceId),
+    await bed.makePerson(workspaceId, { role: 'case-worker' }),
+  ]
+  undismissed = worker.userId
+  assert.equal((await call(admin, 'DELETE', `/api/members/${worker.userId}`)).statusCode, 500)
+  assert.equal((await call(worker, 'GET', '/api/session')).statusCode, 200)
+  undismissed = ''
+  assert.equal((await call(admin, 'DELETE', `/api/members/${worker.userId}`)).statusCode, 204)
+  assert.equal((await call(worker, 'GET', '/api/session')).statusCode, 401)
 })
 
 test('an administrator is never scoped, and cannot reach the members of another workspace', async () => {

@@ -1,5 +1,5 @@
 import type { Bus } from '../platform/bus.ts'
-import type { Database } from '../platform/database/index.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { Role } from './api.ts'
 import { changeMember, listMembers, removeMember, type Member, type MemberChange } from './store.ts'
@@ -8,8 +8,8 @@ import { withdrawInvite } from './store-links.ts'
 export interface MemberOptions {
   database: Database
   bus: Bus
-  /** What becomes of the work of somebody who leaves; told after they are out. */
-  onMemberRemoved(workspaceId: number, userId: string): Promise<void>
+  /** What becomes of the work of somebody who leaves, in the transaction that puts them out. */
+  onMemberRemoved(tx: Tx, userId: string): Promise<void>
 }
 
 /** Takes effect with the person's next request. @throws ProblemError */
@@ -32,11 +32,15 @@ export async function change(
 /** Ends a membership, or withdraws an invite. @throws ProblemError */
 export async function remove(options: MemberOptions, workspaceId: number, id: string): Promise<void> {
   const { database, bus } = options
-  const outcome = await removeMember(database, workspaceId, id)
+  const outcome = await database.tenant(workspaceId, async (tx) => {
+    const done = await removeMember(tx, id)
+    if (done === 'done') await options.onMemberRemoved(tx, id)
+    return done
+  })
   if (outcome === 'unknown' && (await withdrawInvite(database, workspaceId, id))) return
   refuse(outcome)
   bus.emit('member', { workspaceId, userId: id })
-  await options.onMemberRemoved(workspaceId, id)
+  bus.emit('change', { workspaceId, what: 'cases' })
 }
 
 export function refuseScopedAdministrator(role: Role, scope: Record<string, string[]>): void {

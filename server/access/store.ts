@@ -71,11 +71,11 @@ export async function changeMember(
   return row!.outcome
 }
 
-export async function removeMember(database: Database, workspaceId: number, userId: string): Promise<MemberChange> {
-  const [row] = await database.directory<{ outcome: MemberChange }>(
-    'select directory.remove_member($1, $2) as outcome',
-    [userId, workspaceId],
-  )
+export async function removeMember(tx: Tx, userId: string): Promise<MemberChange> {
+  const row = await tx.one<{ outcome: MemberChange }>('select directory.remove_member($1, $2) as outcome', [
+    userId,
+    tx.workspaceId,
+  ])
   return row!.outcome
 }
 

@@ -36,7 +36,7 @@ export interface Cases {
   /** Puts a routing table in force without asking who its owners are; for demos. */
   saveRouting(tx: Tx, routing: CaseRouting, changedBy: string, now: EpochMs): Promise<void>
   /** Gives the open cases of somebody who has left to the fallback owner. */
-  handOver(workspaceId: number, userId: string): Promise<void>
+  handOver(tx: Tx, userId: string): Promise<void>
   routes(app: App, guard: Guard): void
 }
 
@@ -45,7 +45,7 @@ export function openCaseWork(options: CasesOptions): Cases {
     openCases: (tx, cases, now) => openCases(tx, options, cases, now),
     noteAnswers,
     saveRouting,
-    handOver: (workspaceId, userId) => handOver(options, workspaceId, userId),
+    handOver: (tx, userId) => handOver(tx, options.people, userId),
     routes: (app, guard) => caseRoutes(app, { ...options, guard }),
   }
 }

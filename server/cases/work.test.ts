@@ -226,7 +226,7 @@ test('the open cases of somebody who leaves go to the fallback owner', async () 
     await act(ural, id, 'take')
   }
   await act(ural, finished.id, 'close', { rootCause: 'x', outcome: 'y' })
-  await cases.handOver(workspaceId, ural.userId)
+  await database.tenant(workspaceId, (tx) => cases.handOver(tx, ural.userId))
   const left = (await call(admin, 'GET', `/api/cases/${mine.id}`)).json() as CaseDetail
   assert.deepEqual([left.owner.id, left.state, left.takenBy], [admin.userId, 'new', null])
   assert.deepEqual(left.entries.at(-1)?.kind, 'reassigned')

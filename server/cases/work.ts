@@ -109,24 +109,16 @@ function conflictOf({ state }: LockedCase): string {
   return state === 'taken' ? 'The case has been taken by somebody else' : 'The case has been reopened'
 }
 
-/** Gives the open cases of somebody who has left to the fallback owner, so that none is lost. */
-export async function handOver(
-  { database, bus, people }: Pick<WorkOptions, 'database' | 'bus' | 'people'>,
-  workspaceId: number,
-  userId: string,
-): Promise<void> {
-  const handed = await database.tenant(workspaceId, async (tx) => {
-    const now = await tx.now()
-    const members = (await people.membersIn(tx)).filter((member) => member.userId !== userId)
-    const owner = fallbackOwner((await routerInForce(tx, now)).routing, members)
-    const cases = await handOverCases(tx, userId, owner?.userId ?? '')
-    const entry = { userId: null, kind: 'reassigned', body: owner?.name ?? null } as const
-    await insertEntries(
-      tx,
-      cases.map(({ id }) => ({ id: newId(), caseId: id, ...entry })),
-      now,
-    )
-    return cases.length
-  })
-  if (handed > 0) bus.emit('change', { workspaceId, what: 'cases' })
+/** Gives the open cases of somebody who leaves to the fallback owner, so that none is lost. */
+export async function handOver(tx: Tx, people: Pick<People, 'membersIn'>, userId: string): Promise<void> {
+  const now = await tx.now()
+  const members = (await people.membersIn(tx)).filter((member) => member.userId !== userId)
+  const owner = fallbackOwner((await routerInForce(tx, now)).routing, members)
+  const cases = await handOverCases(tx, userId, owner?.userId ?? '')
+  const entry = { userId: null, kind: 'reassigned', body: owner?.name ?? null } as const
+  await insertEntries(
+    tx,
+    cases.map(({ id }) => ({ id: newId(), caseId: id, ...entry })),
+    now,
+  )
 }
