@@ -149,7 +149,7 @@ export function answersOf(world: World): Record<string, Answer> {
         world.contacts.slice(0, 8).map((contact, index) => ({
           id: id('m', index),
           channel: 'email',
-          template: 'nps-invitation',
+          template: 'nps-after-purchase',
           labels: [],
           address: contact.email,
           contact: { id: contact.id, name: contact.name },

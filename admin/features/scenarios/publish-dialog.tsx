@@ -5,6 +5,7 @@ import type { ScenarioDetail, ScenarioPublish } from '@otklik/server/scenarios/a
 import { asProblem } from '../../api/problem.ts'
 import { useUnsavedClose } from '../../patterns/unsaved-close.tsx'
 import { DefinitionProblems } from './definition-problems.tsx'
+import { definitionIn } from './definition-in.ts'
 import { firstDefinition } from './first-definition.ts'
 import { jsonProblem } from './json-problem.ts'
 import { usePublish } from './publish.ts'
@@ -43,7 +44,7 @@ export function PublishDialog({ scenario, onClose }: { scenario: ScenarioDetail 
     publish.mutate({
       key,
       name: name.trim(),
-      definition: JSON.parse(json) as ScenarioPublish['definition'],
+      definition: definitionIn(JSON.parse(json)) as ScenarioPublish['definition'],
       moveRunning,
     }),
   )

@@ -4,6 +4,7 @@ import type { Condition } from '@otklik/core/condition'
 import { definitionProblems, type ScenarioDefinition } from '@otklik/core/scenario'
 import { scenarioShape } from '@otklik/core/scenario/shape'
 import { conditionText } from './condition-text.ts'
+import { definitionIn } from './definition-in.ts'
 import { firstDefinition } from './first-definition.ts'
 import { jsonProblem } from './json-problem.ts'
 import { outline, type OutlineNode } from './outline.ts'
@@ -49,6 +50,12 @@ test('a loop and a way to nowhere end the outline instead of the page', () => {
 
 test('the definition that a new scenario starts from can be published', () => {
   assert.deepEqual(definitionProblems(scenarioShape.parse(firstDefinition)), [])
+})
+
+test('a pasted body of the API is as good as the definition in it', () => {
+  assert.equal(definitionIn(firstDefinition), firstDefinition)
+  assert.equal(definitionIn({ name: 'NPS', definition: firstDefinition }), firstDefinition)
+  assert.deepEqual([definitionIn([]), definitionIn(null)], [[], null])
 })
 
 test('conditions read as sentences, with brackets where they are needed', () => {
