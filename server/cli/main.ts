@@ -40,6 +40,7 @@ cli
   .option('--zone <zone>', 'The zone of times that name none')
   .option('--preview', 'Show what would be read, and stop')
   .option('--yes', 'Do not ask')
+  .option('--language <ru|en>', 'Of what is printed')
   .option('--json', 'Machine-readable output')
   .action(async (file: string, options: Record<string, unknown>) =>
     (await import('./import-command.ts')).importFile(file, options),
