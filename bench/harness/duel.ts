@@ -46,7 +46,7 @@ interface Window {
 const WINDOW_MS = 1_000
 const WARM_UPS = 4
 const WINDOWS_KEPT = 15
-const WINDOWS_TRIED = 60
+const WINDOWS_TRIED = 150
 const STOLEN_LIMIT = 0.08
 /** What a load generator left unanswered at its end is done before the other side begins. */
 const PAUSE_MS = 100

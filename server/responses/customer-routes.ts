@@ -4,6 +4,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { App } from '../platform/http/index.ts'
+import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Surveys } from '../surveys/index.ts'
@@ -15,6 +16,7 @@ import { createRecorder } from './recorder.ts'
 import { encodingFor, RenderedPages } from './rendered.ts'
 import { createRequesters } from './requester.ts'
 import type { OnAnswered } from './save.ts'
+import { createSignalLog } from './signal-log.ts'
 import { readSubmission } from './submission.ts'
 import { createUnsubscribing } from './unsubscribing.ts'
 
@@ -22,6 +24,7 @@ export interface CustomerRoutesOptions {
   database: Database
   bus: Bus
   secrets: Secrets
+  log: Pick<Log, 'warn'>
   metrics: Pick<Metrics, 'answers'>
   surveys: Surveys
   onAnswered: OnAnswered
@@ -38,9 +41,12 @@ const HIDDEN = { schema: { hide: true } }
 
 /** `/s/{token}`, a personal survey, and `/u/{token}`, unsubscribing: pages, and the forms that they send. */
 export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
-  const shared = { ...options, looks: new Looks(), links: createLinks(options.database) }
-  const { looks } = shared
-  const hashed = createRequesters(options.secrets, options.database.clock)
+  const { database, log } = options
+  const looks = new Looks()
+  const signals = createSignalLog(database, log)
+  const shared = { ...options, looks, signals, links: createLinks(database) }
+  app.addHook('onClose', () => signals.written())
+  const hashed = createRequesters(options.secrets, database.clock)
   const requesterOf = (request: FastifyRequest) => hashed(request.ip, request.headers['user-agent'])
   const pageOf = createPages(shared)
   const record = createRecorder(shared)

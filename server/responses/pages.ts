@@ -9,7 +9,8 @@ import type { Linked, Links } from './links.ts'
 import type { Looks, WorkspaceLook } from './looks.ts'
 import { loadNextSteps } from './next-step.ts'
 import type { Requester } from './requester.ts'
-import { forgetMarks, noteSignals, type Signal } from './signal-store.ts'
+import type { SignalLog } from './signal-log.ts'
+import type { Signal } from './signal-store.ts'
 import { loadStates } from './state-store.ts'
 import type { InvitationState } from './state.ts'
 import { screenFor, viewFor, type PageQuery } from './view.ts'
@@ -32,6 +33,7 @@ export interface Page {
 export interface PagesOptions {
   database: Database
   links: Links
+  signals: SignalLog
   surveys: Surveys
   looks: Looks
   /** Names of the people that cases belong to, by id. */
@@ -40,12 +42,10 @@ export interface PagesOptions {
 
 const BATCH = 100
 const BATCHES = 2
-const HOUR_MS = 3_600_000
 const ANY_READER: Reader = { language: 'ru', zone: 'UTC', zoneIsOwn: false }
 
 /** Finds what a link shows and notes that it was fetched; concurrent requests share the statements. */
 export function createPages(options: PagesOptions): (request: PageRequest) => Promise<Page> {
-  const isTimeToForget = hourly()
   const unknown: Page = {
     screen: { kind: 'unknown' },
     reader: ANY_READER,
@@ -59,9 +59,7 @@ export function createPages(options: PagesOptions): (request: PageRequest) => Pr
       const pages: (Page | Error)[] = batch.map(() => unknown)
       await Promise.all(
         [...(await options.links.byWorkspace(batch))].map(async ([workspaceId, items]) => {
-          const found = await loadPages({ ...options, isTimeToForget }, workspaceId, items).catch((error: Error) =>
-            items.map(() => error),
-          )
+          const found = await loadPages(options, workspaceId, items).catch((error: Error) => items.map(() => error))
           for (const [index, { place }] of items.entries()) pages[place] = found[index] ?? unknown
         }),
       )
@@ -72,34 +70,17 @@ export function createPages(options: PagesOptions): (request: PageRequest) => Pr
 
 type Item = Linked<PageRequest>
 
-/** True for a workspace when it was not for an hour. */
-function hourly(): (workspaceId: number, wall: EpochMs) => boolean {
-  const latest = new Map<number, EpochMs>()
-  return (workspaceId, wall) => {
-    if (wall - (latest.get(workspaceId) ?? 0) < HOUR_MS) return false
-    latest.set(workspaceId, wall)
-    return true
-  }
-}
-
+/** Most pages are questions of surveys that are known already: those cost one round trip. */
 async function loadPages(
-  options: PagesOptions & { isTimeToForget: ReturnType<typeof hourly> },
+  { database, surveys, looks, signals, ownerNames }: PagesOptions,
   workspaceId: number,
   items: Item[],
 ): Promise<(Page | undefined)[]> {
-  const { database, surveys, looks, ownerNames, isTimeToForget } = options
-  const wall = database.clock.now()
+  const ids = items.map(({ invitationId }) => invitationId)
+  const [states, now] = await database.glance(workspaceId, (tx) => Promise.all([loadStates(tx, ids, 'page'), tx.now()]))
+  for (const item of items) if (states.has(item.invitationId)) signals.note(workspaceId, signalOf(item))
   return database.tenant(workspaceId, async (tx) => {
-    const states = await loadStates(
-      tx,
-      items.map(({ invitationId }) => invitationId),
-      'page',
-    )
-    const known = items.filter(({ invitationId }) => states.has(invitationId))
-    if (known.length === 0) return []
-    const now = await noteSignals(tx, known.map(signalOf), wall)
-    if (isTimeToForget(workspaceId, wall)) await forgetMarks(tx, wall)
-    const look = await looks.of(tx, wall)
+    const look = await looks.of(tx, database.clock.now())
     const definitions = await surveyOf(tx, surveys, [...states.values()])
     const pages = items.map(({ invitationId, requester, query }) => {
       const state = states.get(invitationId)

@@ -121,8 +121,11 @@ test('a machine that declines leaves the survey open to the person', async () =>
 
 test('at most 50 signals are kept for an invitation, however they come', async () => {
   const invited = await bed.invite()
-  await Promise.all(Array.from({ length: 120 }, (_, n) => person.get(invited.token, `?score=${n % 2}`)))
-  await person.head(invited.token)
+  const app = await bed.openApp()
+  const visitor = browserOf({ app })
+  await Promise.all(Array.from({ length: 120 }, (_, n) => visitor.get(invited.token, `?score=${n % 2}`)))
+  await visitor.head(invited.token)
+  await app.close()
   const { rows } = await bed.owner.query(
     'select count(*) as n, count(distinct requester) as requesters, min(agent) as agent from signals where invitation_id = $1',
     [invited.invitationId],

@@ -9,6 +9,7 @@ import type { Linked, Links } from './links.ts'
 import { receive } from './quarantine.ts'
 import type { Requester } from './requester.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
+import type { SignalLog } from './signal-log.ts'
 import { loadStates, lockInvitations, type Locked } from './state-store.ts'
 import type { InvitationState } from './state.ts'
 import { readStatement, type Submission } from './submission.ts'
@@ -30,6 +31,7 @@ export type Outcome = { kind: 'go'; place: string } | { kind: 'unknown' }
 export interface RecorderOptions {
   database: Database
   links: Links
+  signals: SignalLog
   bus: Bus
   metrics: Pick<Metrics, 'answers'>
   surveys: Surveys
@@ -61,7 +63,8 @@ export function createRecorder(options: RecorderOptions): (posted: Posted) => Pr
 type Item = Linked<Posted>
 
 async function recordBatch(options: RecorderOptions, workspaceId: number, items: Item[]): Promise<Outcome[]> {
-  const { database, bus, metrics } = options
+  const { database, bus, metrics, signals } = options
+  await signals.written()
   const wall = database.clock.now()
   const taken = await database.tenant(workspaceId, async (tx) => {
     const ids = [...new Set(items.map(({ invitationId }) => invitationId))]

@@ -51,8 +51,9 @@ export async function openResponsesBed() {
 
   /** Another process on the same database, as far as answering goes. */
   async function openApp() {
-    const app = await openHttp({ log: openLog({ logLevel: 'error' }), version: 'test', trustProxy: true })
-    customerRoutes(app, { ...shared, secrets: bed.secrets, metrics: openMetrics(), ownerNames })
+    const log = openLog({ logLevel: 'error' })
+    const app = await openHttp({ log, version: 'test', trustProxy: true })
+    customerRoutes(app, { ...shared, log, secrets: bed.secrets, metrics: openMetrics(), ownerNames })
     responseRoutes(app, { ...shared, guard: guardOf(panel) })
     await app.ready()
     after(() => app.close())

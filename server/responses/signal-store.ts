@@ -16,10 +16,10 @@ export interface Signal {
 /**
  * Notes what GETs of invitations left behind, at most 50 for each, and marks requesters that fetched three or more links
  * of one scale within a minute of wall time. A signal is no business state: it does not wait for the disk. Rows are
- * written in the order of their keys, so that two batches never wait crosswise. Answers with business time.
+ * written in the order of their keys, so that two batches never wait crosswise.
  */
-export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: EpochMs): Promise<EpochMs> {
-  const row = await tx.one<{ now: EpochMs }>(
+export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: EpochMs): Promise<void> {
+  await tx.rows(
     `with clock as materialized (
        select coalesce(sandbox_now, $2::timestamptz) as now, set_config('synchronous_commit', 'off', true)
        from workspaces where id = $1
@@ -53,7 +53,7 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
        on conflict (workspace_id, requester) do update set marked_at = excluded.marked_at
        where m.marked_at < excluded.marked_at - interval '60 seconds'
      )
-     select now from clock`,
+     select from clock`,
     [
       tx.workspaceId,
       iso(wall),
@@ -65,7 +65,6 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
       plainArray(signals.map(({ requester }) => requester)),
     ],
   )
-  return row!.now
 }
 
 /** Marks that no longer count. */

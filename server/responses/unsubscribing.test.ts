@@ -37,7 +37,9 @@ test('one click may come as multipart', async () => {
 
 test('a GET shows a page with one button and changes nothing', async () => {
   const invited = await bed.invite()
-  const reply = await bed.app.inject({ method: 'GET', url: `/u/${invited.token}` })
+  const app = await bed.openApp()
+  const reply = await app.inject({ method: 'GET', url: `/u/${invited.token}` })
+  await app.close()
   assert.equal(reply.statusCode, 200)
   assert.match(reply.body, /Не присылать опросы\?.*СтройБаза больше не будет присылать опросы на .•••@mail\.example/s)
   assert.deepEqual(await suppressed(invited), [])

@@ -6,12 +6,13 @@ import type { Links } from './links.ts'
 import type { Looks } from './looks.ts'
 import type { Page } from './pages.ts'
 import type { Requester } from './requester.ts'
-import { noteSignals } from './signal-store.ts'
+import type { SignalLog } from './signal-log.ts'
 import { findSubscriber, maskedAddress, resubscribe, unsubscribe, type Subscriber } from './subscription.ts'
 
 export interface UnsubscribingOptions {
   database: Database
   links: Links
+  signals: SignalLog
   bus: Bus
   looks: Looks
 }
@@ -26,7 +27,7 @@ export interface Unsubscribing {
   grant(token: string, wish: Wish): Promise<Page>
 }
 
-export function createUnsubscribing({ database, links, bus, looks }: UnsubscribingOptions): Unsubscribing {
+export function createUnsubscribing({ database, links, signals, bus, looks }: UnsubscribingOptions): Unsubscribing {
   const unknown: Page = {
     screen: { kind: 'unknown' },
     reader: { language: 'ru', zone: 'UTC', zoneIsOwn: false },
@@ -73,7 +74,7 @@ export function createUnsubscribing({ database, links, bus, looks }: Unsubscribi
           agent: family,
           requester: hash,
         } as const
-        if (subscriber.invited) await noteSignals(tx, [signal], database.clock.now())
+        if (subscriber.invited) signals.note(tx.workspaceId, signal)
         return subscriber.unsubscribed ? 'unsubscribed' : 'unsubscribe'
       }),
     async grant(token, wish) {

@@ -16,8 +16,13 @@ export interface Tx {
 export type Scope = Readonly<Record<string, readonly string[]>>
 
 export interface Database {
-  /** Runs `work` in a transaction of the workspace, as the program. Rolls back when it throws. */
+  /**
+   * Runs `work` in a transaction of the workspace, as the program. Rolls back when it throws. The transaction begins
+   * with the first statement; without one the database is not asked.
+   */
   tenant<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same for reading in one round trip: `work` asks all its statements at once, and none after it has waited. */
+  glance<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same on behalf of a person: bound by the row scope, and to what the panel may write. */
   panel<T>(workspaceId: number, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls a function of the schema `directory`, outside any workspace. */
@@ -94,6 +99,7 @@ const DEFAULT_CONNECTIONS = 12
 export function connect(options: ConnectOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
+    pipeline: true,
     max: options.max ?? DEFAULT_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: `-c timezone=UTC -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s ${PLANNING}`,
@@ -109,6 +115,7 @@ export function connect(options: ConnectOptions): Database {
     clock,
     pool,
     tenant: (workspaceId, work) => transaction(pool, clock, workspaceId, '', work),
+    glance: (workspaceId, work) => glance(pool, clock, workspaceId, work),
     panel: (workspaceId, scope, work) => transaction(pool, clock, workspaceId, panelPrelude(scope), work),
     directory: async (sql, values) => (await pool.query(prepared(sql, values))).rows,
     notify: async (channel, payload) => {
@@ -130,29 +137,78 @@ async function transaction<T>(
   prelude: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  if (!Number.isSafeInteger(workspaceId)) throw new TypeError('A workspace id is an integer')
-  const client = await pool.connect()
-  let broken: Error | undefined
-  // A connection that breaks between two queries says so here only, and an error event that nobody hears ends the process.
-  const onError = (error: Error) => (broken = error)
-  client.on('error', onError)
+  let session: Promise<Session> | undefined
+  const open = () => (session ??= begin(pool, workspaceId, prelude))
   try {
-    await client.query(`begin; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
-    const result = await work(openTx(client, clock, workspaceId))
-    await client.query('commit')
+    const result = await work(openTx(async () => (await open()).client, clock, workspaceId))
+    if (session) await commit(await session)
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    await session?.then(rollBack, () => {})
     throw error
   } finally {
-    client.off('error', onError)
-    client.release(broken)
+    session?.then(release, () => {})
   }
 }
 
-function openTx(client: pg.PoolClient, clock: Clock, workspaceId: number): Tx {
-  const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
-    (await client.query<Row>(prepared(sql, values))).rows
+async function glance<T>(pool: pg.Pool, clock: Clock, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const session = await begin(pool, workspaceId, '')
+  let isOver = false
+  const client = () => {
+    if (isOver) throw new Error('A glance asks all its statements at once')
+    return session.client
+  }
+  const working = work(openTx(client, clock, workspaceId))
+  isOver = true
+  const committing = commit(session)
+  try {
+    return (await Promise.all([working, committing]))[0]
+  } finally {
+    // What failed was rolled back by its commit.
+    await Promise.allSettled([working, committing])
+    release(session)
+  }
+}
+
+interface Session {
+  client: pg.PoolClient
+  begun: Promise<unknown>
+  broken: Error | undefined
+  onError(error: Error): void
+}
+
+async function begin(pool: pg.Pool, workspaceId: number, prelude: string): Promise<Session> {
+  if (!Number.isSafeInteger(workspaceId)) throw new TypeError('A workspace id is an integer')
+  const client = await pool.connect()
+  // Not waited for: the first statement travels with it. Where it fails there is no workspace, and nothing to be seen.
+  const begun = client.query(`begin; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
+  begun.catch(() => {})
+  const session: Session = { client, begun, broken: undefined, onError: (error) => (session.broken = error) }
+  // A connection that breaks between two queries says so here only, and an error event that nobody hears ends the process.
+  client.on('error', session.onError)
+  return session
+}
+
+async function commit({ client, begun }: Session): Promise<void> {
+  const committed = client.query('commit')
+  await Promise.all([begun, committed])
+}
+
+async function rollBack(session: Session): Promise<void> {
+  await session.client.query('rollback').catch((failure: Error) => (session.broken = failure))
+}
+
+function release({ client, onError, broken }: Session): void {
+  client.off('error', onError)
+  client.release(broken)
+}
+
+function openTx(client: () => pg.PoolClient | Promise<pg.PoolClient>, clock: Clock, workspaceId: number): Tx {
+  const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) => {
+    const opened = client()
+    const ready = opened instanceof Promise ? await opened : opened
+    return (await ready.query<Row>(prepared(sql, values))).rows
+  }
   return {
     workspaceId,
     rows,

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openTestBed } from '../testing/index.ts'
+
+const bed = await openTestBed()
+const { database } = bed
+
+const names = (tx: { rows(sql: string): Promise<object[]> }) => tx.rows('select name from workspaces')
+
+test('a glance sees its own workspace alone, in one question', async () => {
+  const [one] = [await bed.makeWorkspace(), await bed.makeWorkspace()]
+  const [rows, now, ids] = await database.glance(one, (tx) =>
+    Promise.all([names(tx), tx.now(), tx.rows<{ id: number }>('select id from workspaces')]),
+  )
+  assert.equal(rows.length, 1)
+  assert.equal(now, bed.clock.now())
+  assert.deepEqual(ids, [{ id: one }])
+})
+
+test('a glance that goes on asking after it has waited is refused: it would ask outside its workspace', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const asking = database.glance(workspaceId, async (tx) => {
+    await names(tx)
+    return names(tx)
+  })
+  await assert.rejects(asking, /all its statements at once/)
+})
+
+test('what fails in a glance or a transaction leaves its connection fit for the next', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  for (let time = 0; time < 30; time++) {
+    await assert.rejects(database.glance(workspaceId, (tx) => tx.rows('select 1 / 0')))
+    await assert.rejects(database.tenant(workspaceId, (tx) => tx.rows('select 1 / 0')))
+  }
+  assert.equal((await database.glance(workspaceId, names)).length, 1)
+  assert.equal((await database.tenant(workspaceId, names)).length, 1)
+  assert.equal(database.pool.idleCount, database.pool.totalCount)
+})
+
+test('statements that are asked together are rolled back together', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const failing = database.tenant(workspaceId, (tx) =>
+    Promise.all([tx.rows(`update workspaces set name = 'other'`), tx.rows('select 1 / 0'), names(tx)]),
+  )
+  await assert.rejects(failing, /division by zero/)
+  const [row] = await database.tenant(workspaceId, names)
+  assert.notDeepEqual(row, { name: 'other' })
+})
+
+test('a transaction without a statement does not ask the database', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const { totalCount } = database.pool
+  const results = await Promise.all(Array.from({ length: 100 }, () => database.tenant(workspaceId, async () => 7)))
+  assert.ok(results.every((result) => result === 7))
+  assert.equal(database.pool.totalCount, totalCount)
+})

@@ -1,0 +1,52 @@
+import type { EpochMs } from '@otklik/core/time'
+import type { Database } from '../platform/database/index.ts'
+import { gather } from '../platform/gather.ts'
+import type { Log } from '../platform/log.ts'
+import { forgetMarks, noteSignals, type Signal } from './signal-store.ts'
+
+export interface SignalLog {
+  /** Notes what a GET left behind; nobody waits for it. */
+  note(workspaceId: number, signal: Signal): void
+  /** When all that was noted so far is written: who judges an answer asks after that. */
+  written(): Promise<void>
+}
+
+const BATCH = 500
+const HOUR_MS = 3_600_000
+
+/** Signals say what a machine may have done. They are written behind the pages, those of a moment together. */
+export function createSignalLog(database: Database, log: Pick<Log, 'warn'>): SignalLog {
+  const underWay = new Set<Promise<unknown>>()
+  const forgottenAt = new Map<number, EpochMs>()
+
+  const write = gather<{ workspaceId: number; signal: Signal }, undefined>({
+    limit: BATCH,
+    async run(batch) {
+      const wall = database.clock.now()
+      for (const [workspaceId, items] of Map.groupBy(batch, (item) => item.workspaceId))
+        await database.tenant(workspaceId, async (tx) => {
+          await noteSignals(
+            tx,
+            items.map(({ signal }) => signal),
+            wall,
+          )
+          if (wall - (forgottenAt.get(workspaceId) ?? 0) < HOUR_MS) return
+          forgottenAt.set(workspaceId, wall)
+          await forgetMarks(tx, wall)
+        })
+      return batch.map(() => undefined)
+    },
+  })
+
+  return {
+    note(workspaceId, signal) {
+      const writing = write({ workspaceId, signal })
+        .catch((error: unknown) => log.warn({ err: error, workspace: workspaceId }, 'a signal was not written'))
+        .finally(() => underWay.delete(writing))
+      underWay.add(writing)
+    },
+    async written() {
+      await Promise.all(underWay)
+    },
+  }
+}
