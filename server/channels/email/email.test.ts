@@ -54,6 +54,14 @@ test('a mail arrives with its subject, both parts and its headers, in Russian', 
   assert.match(smtp.raw[before]!, /List-Unsubscribe: <https:\/\/otklik\.example\/u\/abc>/)
 })
 
+test('what a server says is kept as text that every store takes', async () => {
+  smtp.treat('odd@example.com', { kind: 'refuse', code: 450, text: 'a\0b\u0007 \ud83d' })
+  const mail = { messageId: '<odd@x>', from: 'a@example.com', subject: 'x', html: 'x', text: 'x', headers: {} }
+  const delivery = await channel.send({ ...mail, to: 'odd@example.com' })
+  assert.equal(delivery.kind, 'deferred')
+  assert.ok('error' in delivery && delivery.error.startsWith('450 a b'), JSON.stringify(delivery))
+})
+
 const replies: [what: string, failure: Parameters<typeof classifyReply>[0], kind: string, bounced?: boolean][] = [
   ['no connection', { message: 'connect ECONNREFUSED', code: 'ECONNECTION' }, 'deferred'],
   ['a full mailbox that says 552', { message: '', responseCode: 552, response: '552 5.2.2 mailbox full' }, 'deferred'],

@@ -15,12 +15,20 @@ const bareMailboxReply = new Set([550, 551, 553])
 /** Full mailboxes and the like come as 5xx from some servers, and pass. */
 const passing = /\b5\.2\.2\b/
 
+/** What a server said, as it can be kept: whatever it is, it must not keep a message from being settled. */
+export function printable(said: string, longest: number): string {
+  return said
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, longest)
+    .toWellFormed()
+}
+
 /**
  * What a failed SMTP dialogue means for the message (RFC 5321 4.2.1, RFC 3463). No reply at all, a 4xx, and a full
  * mailbox are tried again; a refusal for policy reasons (5.7.x) kills the message but spares the address.
  */
 export function classifyReply(failure: SmtpFailure): Delivery {
-  const said = `${failure.response ?? failure.message}`.slice(0, 500)
+  const said = printable(failure.response ?? failure.message, 500)
   const code = failure.responseCode
   if (code === undefined) {
     const malformed = failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE'

@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer'
 import type { Channel, Delivery, OutgoingMail } from '../channel.ts'
 import { messageOf } from './message.ts'
-import { classifyReply } from './reply.ts'
+import { classifyReply, printable } from './reply.ts'
 
 export interface SmtpOptions {
   /** `smtp[s]://user:password@host:port`. */
@@ -40,7 +40,7 @@ export function openSmtp(options: SmtpOptions): Channel {
     async send(mail: OutgoingMail): Promise<Delivery> {
       try {
         const sent = await transport.sendMail(messageOf(mail))
-        return { kind: 'accepted', providerId: sent.response?.slice(0, 200) ?? null }
+        return { kind: 'accepted', providerId: sent.response ? printable(sent.response, 200) : null }
       } catch (error) {
         return classifyReply(error as Error & { responseCode?: number; response?: string; code?: string })
       }
