@@ -24,6 +24,8 @@ const wrong: [variable: string, value: string][] = [
   ['SECRET_KEY', 'short'],
   ['SMTP_URL', 'mail.example.com:25'],
   ['MAIL_FROM', 'nobody'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '127.0.0.1,10.0.0.0/33'],
 ]
 for (const [variable, value] of wrong) {
   test(`${variable}=${value} stops the start with the variable's name`, () => {
@@ -33,6 +35,11 @@ for (const [variable, value] of wrong) {
     )
   })
 }
+
+test('trusted proxies are a list of addresses and networks, none unless stated', () => {
+  assert.deepEqual(readConfig({}).trustedProxies, [])
+  assert.deepEqual(readConfig({ TRUSTED_PROXIES: '127.0.0.1, fd00::/8' }).trustedProxies, ['127.0.0.1', 'fd00::/8'])
+})
 
 test('all that is wrong is named at once', () => {
   assert.throws(() => readConfig({ PORT: 'x', ROLE: 'y' }), /PORT:[^]*ROLE:/)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -6,6 +7,8 @@ export interface Config {
   port: number
   host: string
   publicUrl: string
+  /** Addresses and networks of proxies in front: only these are believed about whom they speak for. */
+  trustedProxies: string[]
   /** The owner of one's own PostgreSQL; the embedded one in `dataDir` when absent. */
   databaseUrl: string | undefined
   dataDir: string
@@ -34,6 +37,11 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((each) => each.trim()))
+    .refine((list) => list.every(isNetwork), 'must be addresses or networks such as 127.0.0.1,10.0.0.0/8')
+    .default([]),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -56,6 +64,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: value.PORT,
     host: value.HOST,
     publicUrl: (value.PUBLIC_URL ?? `http://${urlHost(value.HOST)}:${value.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: value.TRUSTED_PROXIES,
     databaseUrl: value.DATABASE_URL,
     dataDir: resolve(value.DATA_DIR),
     role: value.ROLE,
@@ -64,6 +73,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/', 2)
+  const most = { 4: 32, 6: 128 }[isIP(address)]
+  return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
 }
 
 function urlHost(host: string): string {

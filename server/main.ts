@@ -133,7 +133,7 @@ export async function startOtklik(config: Config, overrides?: Overrides): Promis
 async function openWeb(services: Services, isStopping: () => boolean): Promise<App> {
   const { config, database, bus, log, access, metrics, surveys, scenarios, cases, intake, sandboxClock } = services
   const { guard, people } = access
-  const app = await openHttp({ log, version })
+  const app = await openHttp({ log, version, trustProxy: config.trustedProxies })
   healthRoutes(app, { database, metrics, isStopping })
   access.routes(app)
   eventRoutes(app, { intake, guard })

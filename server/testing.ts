@@ -31,6 +31,7 @@ export async function openWhole(): Promise<WholeBed> {
     secretKey: TEST_SECRET_KEY,
     smtpUrl: undefined,
     mailFrom: undefined,
+    trustedProxies: [],
   }
   const otklik = await startOtklik(config, { clock })
   after(async () => {

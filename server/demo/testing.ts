@@ -18,6 +18,7 @@ export async function openTestOtklik(): Promise<Otklik> {
     secretKey: TEST_SECRET_KEY,
     smtpUrl: undefined,
     mailFrom: undefined,
+    trustedProxies: [],
   })
   after(async () => {
     await otklik.close()

@@ -33,3 +33,16 @@ test('the page of the API loads from here alone, and by whatever scheme it came'
   assert.match(policy, /default-src 'self'/)
   assert.doesNotMatch(policy, /https?:|upgrade-insecure|swagger\.io/)
 })
+
+test('whom a request is from is believed of trusted proxies alone', async () => {
+  const ipOf = async (trustProxy: string[]) => {
+    const app = await openHttp({ log: openLog({ logLevel: 'silent' }), version: '0', trustProxy })
+    app.get('/ip', ({ ip }) => ({ ip }))
+    after(() => app.close())
+    const headers = { 'x-forwarded-for': '198.51.100.9, 203.0.113.7' }
+    return (await app.inject({ url: '/ip', headers })).json().ip
+  }
+  assert.equal(await ipOf([]), '127.0.0.1')
+  assert.equal(await ipOf(['10.0.0.1']), '127.0.0.1')
+  assert.equal(await ipOf(['127.0.0.1', '10.0.0.0/8']), '203.0.113.7')
+})

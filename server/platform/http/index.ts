@@ -28,7 +28,7 @@ const REQUEST_TIMEOUT_MS = 30_000
 /** The library's own would have browsers ask for its files by https where there is none. */
 const DOCS_POLICY = `default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
 
-export async function openHttp(options: { log: Log; version: string; trustProxy?: boolean }): Promise<App> {
+export async function openHttp(options: { log: Log; version: string; trustProxy?: boolean | string[] }): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
