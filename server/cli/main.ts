@@ -49,7 +49,7 @@ cli
 cli
   .command('scores', 'Print the scores')
   .option('--workspace <id>', 'Which workspace; needed when there are several')
-  .option('--survey <key>', 'Which survey; the newest when absent')
+  .option('--survey <key>', 'Which survey; the one with the most scores when absent')
   .option('--by <name>', 'A dimension, or scoreGroup, label, channel, day, week, month')
   .option('--from <day>', 'First local day')
   .option('--to <day>', 'Day after the last')

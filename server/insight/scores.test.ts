@@ -180,6 +180,8 @@ test('the survey with the most scores that a person may see comes first', async 
   }
   assert.deepEqual(await keys({}), ['csat', 'nps'])
   assert.deepEqual(await keys({ region: ['Ural'] }), ['nps', 'csat'])
+  assert.equal((await ask(workspace, {})).survey.key, 'csat')
+  assert.equal((await ask(workspace, {}, { region: ['Ural'] })).survey.key, 'nps')
 })
 
 test('while there are no scores, the survey that somebody was asked comes first', async () => {

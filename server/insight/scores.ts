@@ -5,6 +5,7 @@ import { ProblemError } from '../platform/errors/index.ts'
 import { workspaceOf } from '../platform/workspace.ts'
 import type { PublishedSurvey, Surveys } from '../surveys/index.ts'
 import type { ScoreRow, ScoresView } from './api.ts'
+import { byUse } from './by-use.ts'
 import { firstDay, isPeriod, momentsOf } from './period.ts'
 import { cutOf, filterMarks, rollupSource, type Cut, type ScoresQuery } from './query.ts'
 import { countCohorts, countRollups, countScores, type CohortRow, type CountRow, type Wanted } from './score-store.ts'
@@ -19,7 +20,7 @@ type Cohort = NonNullable<ScoreRow['cohort']>
  * answers. @throws ProblemError `not-found` when there is no such survey, or none with a scale
  */
 export async function scores(tx: Tx, surveys: Pick<Surveys, 'get' | 'list'>, query: ScoresQuery): Promise<ScoresView> {
-  const { survey, element } = await scoredSurvey(tx, surveys, query.survey)
+  const { survey, element } = await scoredSurvey(tx, surveys, query)
   const { zone } = await workspaceOf(tx)
   const cut = cutOf(query.by)
   const wanted: Wanted = {
@@ -50,17 +51,14 @@ export async function scores(tx: Tx, surveys: Pick<Surveys, 'get' | 'list'>, que
 async function scoredSurvey(
   tx: Tx,
   surveys: Pick<Surveys, 'get' | 'list'>,
-  key: string | undefined,
+  { survey: key, scope }: ScoresQuery,
 ): Promise<{ survey: PublishedSurvey; element: ScoreElement }> {
-  const found = key === undefined ? await surveys.list(tx) : [await surveys.get(tx, key)]
-  const [newest] = found
-    .flatMap((survey) => {
-      const element = scoreElementOf(survey.definition)
-      return element ? [{ survey, element }] : []
-    })
-    .sort((a, b) => b.survey.publishedAt - a.survey.publishedAt)
-  if (!newest) throw new ProblemError('not-found', 'There is no survey with a scale')
-  return newest
+  const found = key === undefined ? await byUse(tx, await surveys.list(tx), scope) : [await surveys.get(tx, key)]
+  for (const survey of found) {
+    const element = scoreElementOf(survey.definition)
+    if (element) return { survey, element }
+  }
+  throw new ProblemError('not-found', 'There is no survey with a scale')
 }
 
 async function loadCounts(
