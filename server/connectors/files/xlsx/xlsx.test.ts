@@ -150,6 +150,11 @@ describe('refusing a workbook', () => {
       'damaged',
     ],
     [
+      'of tags within tags',
+      withPart(rows, { name: sheet, content: `<worksheet>${'<c>'.repeat(200)}${'</c>'.repeat(200)}</worksheet>` }),
+      'damaged',
+    ],
+    [
       'with a text that does not end',
       withPart(rows, {
         name: sheet,

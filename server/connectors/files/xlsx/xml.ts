@@ -3,6 +3,8 @@ import { FileProblem } from '../problem.ts'
 
 /** In characters; between two tags of a sheet stands at most one cell, which Excel limits to 32,767. */
 const MAX_TOKEN_LENGTH = 1_048_576
+/** The parts of a workbook have ten levels; the parser keeps a record of each that is open. */
+const MAX_DEPTH = 100
 
 export interface XmlHandler {
   /** Names come without their prefix (some programs write `x:row`); attributes as they stand. */
@@ -15,14 +17,17 @@ export interface XmlHandler {
 export class XmlReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: false } as const)
   #tokenLength = 0
+  #depth = 0
 
   constructor(handler: XmlHandler) {
     this.#parser.on('opentag', (tag) => {
       this.#tokenLength = 0
+      if (++this.#depth > MAX_DEPTH) throw new FileProblem('damaged', { reason: 'tags within tags without end' })
       handler.open?.(localName(tag.name), tag.attributes)
     })
     this.#parser.on('closetag', (tag) => {
       this.#tokenLength = 0
+      this.#depth--
       handler.close?.(localName(tag.name))
     })
     this.#parser.on('text', (text) => handler.text?.(text))
