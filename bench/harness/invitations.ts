@@ -35,8 +35,11 @@ export async function invite(
 /** Whether there is due work, or mail that has not been taken by the provider. */
 export async function hasBacklog(owner: pg.Pool, workspaceId: number): Promise<boolean> {
   const { rows } = await owner.query<{ open: boolean }>(
-    `select exists (select from enrollments where workspace_id = $1 and due_at <= now())
-       or exists (select from messages where workspace_id = $1 and state in ('queued', 'sending')) as open`,
+    `select coalesce(now() >= (
+         select due_at from enrollments where workspace_id = $1 and due_at is not null order by due_at limit 1), false)
+       or (select due_at from messages where workspace_id = $1 and state = 'queued' order by due_at limit 1) is not null
+       or (select lease_until from messages where workspace_id = $1 and state = 'sending' order by lease_until limit 1)
+         is not null as open`,
     [workspaceId],
   )
   return rows[0]!.open

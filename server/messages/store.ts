@@ -73,6 +73,7 @@ export interface ClaimedMessage {
   survey: { key: string; version: number; labels: string[] } | null
 }
 
+/** By key for each message, whatever the planner believes of their number: else it reads whole tables for a few of them. */
 const facts = `
   select m.id, m.contact_id as "contactId", m.invitation_id as "invitationId", m.case_id as "caseId", m.channel, m.template,
     m.language, m.labels, m.address, m.data, m.attempts, m.created_at as "createdAt",
@@ -81,10 +82,12 @@ const facts = `
     coalesce(i.dimensions, e.dimensions) as dimensions,
     case when i.id is not null then json_build_object('key', i.survey_key, 'version', i.survey_version, 'labels', i.labels) end as survey
   from claimed m
-  left join contacts c on c.workspace_id = $1 and c.id = m.contact_id
-  left join invitations i on i.workspace_id = $1 and i.id = m.invitation_id
-  left join enrollments n on n.workspace_id = $1 and n.id = m.enrollment_id
-  left join events e on e.workspace_id = $1 and e.id = case when i.id is null then n.event_id else i.event_id end
+  left join lateral (select * from contacts where workspace_id = $1 and id = m.contact_id limit 1) as c on true
+  left join lateral (select * from invitations where workspace_id = $1 and id = m.invitation_id limit 1) as i on true
+  left join lateral (select * from enrollments where workspace_id = $1 and id = m.enrollment_id limit 1) as n on true
+  left join lateral (
+    select * from events where workspace_id = $1 and id = case when i.id is null then n.event_id else i.event_id end limit 1
+  ) as e on true
   order by m.due_at, m.id`
 
 const due = `
@@ -97,7 +100,7 @@ export function claimDue(tx: Tx, now: EpochMs, leaseUntil: EpochMs, limit: numbe
     `with due as (${due}),
      claimed as (
        update messages m set state = 'sending', attempts = m.attempts + 1, lease_until = $4
-       from due where m.workspace_id = $1 and m.id = due.id returning m.*)
+       where m.workspace_id = $1 and m.id = any (array(select id from due)) returning m.*)
      ${facts}`,
     [tx.workspaceId, iso(now), limit, iso(leaseUntil)],
   )
@@ -109,7 +112,7 @@ export function claimDueHere(tx: Tx, now: EpochMs, limit: number): Promise<Claim
     `with due as (${due}),
      claimed as (
        update messages m set state = 'accepted', attempts = m.attempts + 1, accepted_at = $2
-       from due where m.workspace_id = $1 and m.id = due.id returning m.*)
+       where m.workspace_id = $1 and m.id = any (array(select id from due)) returning m.*)
      ${facts}`,
     [tx.workspaceId, iso(now), limit],
   )
@@ -147,11 +150,20 @@ export interface Outcome {
 /** What became of taken messages, and the time of delivery on their invitations. Two statements. */
 export async function settle(tx: Tx, outcomes: readonly Outcome[], now: EpochMs): Promise<void> {
   await tx.rows(
-    `update messages m set state = o.state, error = o.error, provider_id = o."providerId", lease_until = null,
-       due_at = coalesce(o.due, m.due_at), accepted_at = case when o.state = 'accepted' then $3::timestamptz end
-     from jsonb_to_recordset($2) as o (id uuid, state text, error text, "providerId" text, due timestamptz)
+    `update messages m set state = o.state, error = o.error, provider_id = o.provider_id, lease_until = null,
+       due_at = coalesce(o.due_at, m.due_at), accepted_at = case when o.state = 'accepted' then $2::timestamptz end
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+       as o (id, state, error, provider_id, due_at)
      where m.workspace_id = $1 and m.id = o.id`,
-    [tx.workspaceId, JSON.stringify(outcomes.map((o) => ({ ...o, due: iso(o.dueAt) }))), iso(now)],
+    [
+      tx.workspaceId,
+      iso(now),
+      plainArray(outcomes.map(({ id }) => id)),
+      plainArray(outcomes.map(({ state }) => state)),
+      textArray(outcomes.map(({ error }) => error)),
+      textArray(outcomes.map(({ providerId }) => providerId)),
+      plainArray(outcomes.map(({ dueAt }) => iso(dueAt))),
+    ],
   )
   const delivered = outcomes.flatMap((o) => (o.state === 'accepted' && o.invitationId ? [o.invitationId] : []))
   if (delivered.length > 0) await markDelivered(tx, delivered, now)

@@ -85,12 +85,19 @@ begin
       where w.id = each and (w.play_lease_until is null or w.play_lease_until < wall);
     continue when not found;
     workspace_id := each;
-    enrollments := exists (select from public.enrollments e where e.workspace_id = each and e.due_at <= business)
+    -- The earliest, in the order of the index: whether any is due would read the whole table where none is.
+    enrollments := coalesce(business >= (
+        select e.due_at from public.enrollments e
+         where e.workspace_id = each and e.due_at is not null order by e.due_at limit 1), false)
       -- Set aside while their scenario was paused, and not yet brought back since it goes on.
       or exists (select from public.scenarios s where s.workspace_id = each and s.state = 'live' and exists (
         select from public.enrollments e where e.workspace_id = each and e.scenario_id = s.id and e.paused_due_at is not null));
-    messages := exists (select from public.messages m where m.workspace_id = each and m.state = 'queued' and m.due_at <= business)
-      or exists (select from public.messages m where m.workspace_id = each and m.state = 'sending' and m.lease_until < wall);
+    messages := coalesce(business >= (
+        select m.due_at from public.messages m
+         where m.workspace_id = each and m.state = 'queued' order by m.due_at limit 1), false)
+      or coalesce(wall > (
+        select m.lease_until from public.messages m
+         where m.workspace_id = each and m.state = 'sending' order by m.lease_until limit 1), false);
     if enrollments or messages then return next; end if;
   end loop;
   perform set_config('otklik.workspace_id', '', true);
