@@ -23,6 +23,9 @@ export function CaseHistory({ found }: { found: CaseDetail }) {
   )
 }
 
+/** What stands in the history without a colleague's name because the customer did it. */
+const byCustomer = new Set<CaseDetail['entries'][number]['kind']>(['comment', 'score-changed'])
+
 function Entry({ entry }: { entry: CaseDetail['entries'][number] }) {
   const { t } = useTranslation()
   const word = useWord()
@@ -30,7 +33,8 @@ function Entry({ entry }: { entry: CaseDetail['entries'][number] }) {
   return (
     <li data-kind={entry.kind}>
       <p>
-        <b>{entry.user?.name ?? t('cases.program')}</b> <span>{word('cases.entry', entry.kind)}</span>{' '}
+        <b>{entry.user?.name ?? t(byCustomer.has(entry.kind) ? 'cases.customer' : 'cases.program')}</b>{' '}
+        <span>{word('cases.entry', entry.kind)}</span>{' '}
         <time dateTime={entry.at} title={format.fullDateTime(entry.at)}>
           {format.dateTime(entry.at)}
         </time>
