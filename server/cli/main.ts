@@ -62,6 +62,16 @@ cli
   .action(async (email: string) => (await import('./reset-password.ts')).resetPassword(email))
 
 cli
+  .command('add-workspace <name>', 'Make another workspace, and print a one-time link for its administrator')
+  .option('--administrator <email>', 'Who is its first administrator')
+  .option('--live', 'Mails go to customers; a sandbox otherwise')
+  .option('--zone <zone>', 'Its time zone', { default: 'Europe/Moscow' })
+  .option('--language <ru|en>', 'Its language')
+  .action(async (name: string, options: Record<string, unknown>) =>
+    (await import('./add-workspace.ts')).addWorkspace(name, options),
+  )
+
+cli
   .command('migrate', 'Bring the database up to this version and stop')
   .action(async () => (await import('./migrate.ts')).runMigrations())
 
