@@ -139,7 +139,7 @@ function takeTurns(database: Database, log: Log, name: string, kind: KindOfWork)
 /** Null while the workspace's time is being played: the player alone does its work. */
 async function businessNow(database: Database, workspaceId: number): Promise<EpochMs | null> {
   const wall = database.clock.now()
-  const row = await database.tenant(workspaceId, (tx) =>
+  const row = await database.glance(workspaceId, (tx) =>
     tx.one<{ now: EpochMs | null; playing: boolean }>(
       `select sandbox_now as now, coalesce(play_lease_until > $2, false) as playing from workspaces where id = $1`,
       [workspaceId, iso(wall)],

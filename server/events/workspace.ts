@@ -28,6 +28,6 @@ export function rememberWorkspaces(database: Database): (workspaceId: number) =>
 }
 
 async function read(database: Database, workspaceId: number): Promise<IntakeWorkspace> {
-  const { mode, ...rest } = await database.tenant(workspaceId, workspaceOf)
+  const { mode, ...rest } = await database.glance(workspaceId, workspaceOf)
   return { region: phoneRegion(rest), hasSandboxClock: mode === 'sandbox' }
 }

@@ -98,7 +98,7 @@ export function createSender(options: SenderOptions): Sender {
       const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
       if (!template) throw new Error(`There is no template "${message.template}"`)
       const survey = message.survey ? await options.survey(tx, message.survey.key, message.survey.version) : undefined
-      const mailFrom = options.mailFrom ?? `${workspace.name.replaceAll(/[<>"@,\r\n]/g, ' ')} <feedback@localhost>`
+      const mailFrom = options.mailFrom ?? `${nameInHeader(workspace.name)} <feedback@localhost>`
       return {
         message,
         mail: compose(message, { ...options, workspace, template: template.compiled, survey, mailFrom }),
@@ -184,7 +184,7 @@ export function createSender(options: SenderOptions): Sender {
     async sendDue(workspaceId, now, limit = BATCH) {
       if (draining) return { sent: 0 }
       const sending = database
-        .tenant(workspaceId, workspaceOf)
+        .glance(workspaceId, workspaceOf)
         .then((workspace) => (workspace.mode === 'sandbox' ? sendInSandbox : sendLive)(workspaceId, now, limit))
       underWay.add(sending)
       try {
@@ -201,6 +201,11 @@ export function createSender(options: SenderOptions): Sender {
       await Promise.allSettled(underWay)
     },
   }
+}
+
+/** Without what means something in a list of addresses (RFC 5322, 3.4). */
+function nameInHeader(name: string): string {
+  return name.replaceAll(/[<>()[\]\\"@,;:\p{Cc}]/gu, ' ')
 }
 
 function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Omit<Settling, 'workspaceId'> {

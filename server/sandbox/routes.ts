@@ -68,7 +68,7 @@ export function sandboxRoutes(
     { preHandler: guard.administrator(), schema: { body: move } },
     async (request, reply) => {
       const { workspaceId, body } = request
-      const workspace = await database.tenant(workspaceId, workspaceOf)
+      const workspace = await database.glance(workspaceId, workspaceOf)
       if (workspace.sandboxNow === null)
         throw new ProblemError('conflict', 'The clock of a live workspace is the wall clock')
       const to = body.to ? Date.parse(body.to) : addDuration(workspace.sandboxNow, body.by!, workspace.zone)
