@@ -20,7 +20,7 @@ import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock 
 import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
 import { startWorker, type Worker } from './worker.ts'
-import { furnish, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
+import { furnish, furnishAll, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
 
 /** All capabilities, wired; without HTTP and without a worker. */
 export interface Services extends Platform {
@@ -113,6 +113,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
 /** Starts the program in its role. `close` stops taking requests and work, and finishes or returns what was taken. */
 export async function startOtklik(config: Config, overrides?: Overrides): Promise<Otklik> {
   const services = await openServices(config, overrides)
+  await furnishAll(services.database, services.surveys)
   let stopping = false
   const app = config.role === 'worker' ? null : await openWeb(services, () => stopping)
   const worker = config.role === 'web' ? null : openWorker(services)

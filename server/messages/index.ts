@@ -1,4 +1,5 @@
 /** The outbox: what is to be sent, in which template, and what became of it. */
+export { listTemplates } from './list.ts'
 export { queueMessages, nextDueAt, type NewMessage } from './store.ts'
 export { createSender, type Sender } from './sender.ts'
 export { saveTemplate, starterTemplates } from './templates.ts'

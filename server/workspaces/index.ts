@@ -1,6 +1,6 @@
 /** Workspaces: making one, with the surveys and templates that every company begins with. */
 import type { EpochMs } from '@otklik/core/time'
-import { loadStarter, saveTemplate, starterTemplates } from '../messages/index.ts'
+import { listTemplates, loadStarter, saveTemplate, starterTemplates } from '../messages/index.ts'
 import { iso, type Database } from '../platform/database/index.ts'
 import { starterKeys, starterSurvey, type Surveys } from '../surveys/index.ts'
 
@@ -25,11 +25,23 @@ export async function makeWorkspace(database: Database, surveys: Surveys, worksp
   return made!.id
 }
 
-/** Publishes the starter surveys and saves the starter templates in all their languages. Twice is once. */
+/**
+ * Publishes the starter surveys and saves the starter templates in all their languages, as far as they are not there:
+ * what a company has made of them stays.
+ */
 export async function furnish(database: Database, surveys: Surveys, workspaceId: number): Promise<void> {
-  await database.tenant(workspaceId, async (tx) => {
-    for (const key of starterKeys) await surveys.publish(tx, key, starterSurvey(key))
+  const templates = await database.tenant(workspaceId, async (tx) => {
+    const published = new Set((await surveys.list(tx)).map(({ key }) => key))
+    for (const key of starterKeys) if (!published.has(key)) await surveys.publish(tx, key, starterSurvey(key))
+    return new Set((await listTemplates(tx)).map(({ key, language }) => `${key} ${language}`))
   })
   for (const { key, language, labels } of starterTemplates)
-    await saveTemplate(database, workspaceId, { key, language, labels, source: loadStarter(key, language) })
+    if (!templates.has(`${key} ${language}`))
+      await saveTemplate(database, workspaceId, { key, language, labels, source: loadStarter(key, language) })
+}
+
+/** Ends what was cut short: a workspace is there before the templates that its mails need are compiled. */
+export async function furnishAll(database: Database, surveys: Surveys): Promise<void> {
+  const workspaces = await database.directory<{ id: number }>('select id from directory.list_workspaces()')
+  for (const { id } of workspaces) await furnish(database, surveys, id)
 }
