@@ -128,6 +128,17 @@ test('an accepted mail carries the personal scale links and one-click unsubscrib
   assert.equal((await invitationRow(invitation)).deliveredAt, clock.now())
 })
 
+test('a workspace whose name means something in a list of addresses is one sender', async () => {
+  const workspaceId = await bed.makeWorkspace({ name: 'Ромашка: всё (для) дома; "a\\b" <c@d.example>' })
+  await prepare(workspaceId)
+  await invite(workspaceId, 'anna@example.com')
+  await sender.sendDue(workspaceId, clock.now())
+  assert.deepEqual(
+    smtp.mails[0]?.from?.value.map(({ address, name }) => [address, name.replaceAll(/ +/g, ' ')]),
+    [['feedback@localhost', 'Ромашка всё для дома a b c d.example']],
+  )
+})
+
 test('a passing refusal is tried again later, with backoff, and then arrives', async () => {
   smtp.treat('busy@example.com', { kind: 'refuse', code: 451, text: '4.3.2 later' })
   const { message } = await invite(workspace, 'busy@example.com')

@@ -65,7 +65,10 @@ function targetsOf(mapping: Mapping): Map<string, string[]> {
 
 function table(rows: readonly (readonly string[])[]): string[] {
   const cut = rows.map((row) =>
-    row.map((cell) => (cell.length > CELL_WIDTH ? `${cell.slice(0, CELL_WIDTH - 1)}…` : cell)),
+    // A terminal would heed what a cell tells it by control characters.
+    row
+      .map((text) => text.replace(/\p{Cc}/gu, ' '))
+      .map((cell) => (cell.length > CELL_WIDTH ? `${cell.slice(0, CELL_WIDTH - 1)}…` : cell)),
   )
   const widths = cut[0]!.map((_, index) => Math.max(...cut.map((row) => row[index]!.length)))
   return cut.map((row) =>
