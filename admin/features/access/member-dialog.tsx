@@ -5,7 +5,7 @@ import type { Inviting, MemberView, Role } from '@otklik/server/access/api'
 import { useUnsavedClose } from '../../patterns/unsaved-close.tsx'
 import { FormFailure } from './form-failure.tsx'
 import { useChangeMember, useInvite } from './members.ts'
-import { isEmail, isWholeScope } from './rules.ts'
+import { emailProblem, isWholeScope } from './rules.ts'
 import { ScopeFields } from './scope-fields.tsx'
 
 const roles: Role[] = ['case-worker', 'administrator']
@@ -24,7 +24,7 @@ export function MemberDialog({ member, onClose }: { member: MemberView | null; o
     },
     validateInputOnBlur: true,
     validate: {
-      email: (email) => (isEmail(email) ? null : t('access.badEmail')),
+      email: (email) => emailProblem(email, t),
       scope: (scope) => (isWholeScope(scope) ? null : t('access.scope.chooseValue')),
     },
   })

@@ -1,7 +1,9 @@
 export const PASSWORD_LENGTH_LEAST = 10
 
-export function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
+/** What is wrong with an address, in the words of `say`; null when nothing is. */
+export function emailProblem(text: string, say: (key: 'states.required' | 'access.badEmail') => string): string | null {
+  if (text.trim() === '') return say('states.required')
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim()) ? null : say('access.badEmail')
 }
 
 /** The panel's own address to go on to; anything else, a foreign host above all, becomes the first page. */

@@ -10,7 +10,7 @@ import { Door } from './door.tsx'
 import styles from './door.module.css'
 import { useEnter } from './enter.ts'
 import { FormFailure } from './form-failure.tsx'
-import { isEmail, PASSWORD_LENGTH_LEAST } from './rules.ts'
+import { emailProblem, PASSWORD_LENGTH_LEAST } from './rules.ts'
 
 const route = getRouteApi('/setup')
 
@@ -109,7 +109,7 @@ function useSetUpForm(token: string) {
     validate: {
       name: needed,
       workspaceName: needed,
-      email: (email) => (isEmail(email) ? null : t('access.badEmail')),
+      email: (email) => emailProblem(email, t),
       password: (password) =>
         password.length >= PASSWORD_LENGTH_LEAST ? null : t('access.passwordHint', { count: PASSWORD_LENGTH_LEAST }),
     },

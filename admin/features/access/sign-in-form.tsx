@@ -7,7 +7,7 @@ import { Door } from './door.tsx'
 import styles from './door.module.css'
 import { useEnter } from './enter.ts'
 import { FormFailure } from './form-failure.tsx'
-import { isEmail } from './rules.ts'
+import { emailProblem } from './rules.ts'
 
 export function SignInForm({ wanted }: { wanted: string | undefined }) {
   const { t } = useTranslation()
@@ -20,7 +20,7 @@ export function SignInForm({ wanted }: { wanted: string | undefined }) {
     initialValues: { email: '', password: '' },
     validateInputOnBlur: true,
     validate: {
-      email: (email) => (isEmail(email) ? null : t('access.badEmail')),
+      email: (email) => emailProblem(email, t),
       password: (password) => (password === '' ? t('states.required') : null),
     },
   })
