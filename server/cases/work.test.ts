@@ -42,7 +42,7 @@ test('a case is worked to its end, and says who did what and when', async () => 
     closed.entries.map(({ kind, user, body }) => [kind, user?.name ?? null, body]),
     [
       ['opened', null, null],
-      ['notified', null, 'Администратор'],
+      ['notified', null, 'Урал'],
       ['taken', 'Урал', null],
       ['comment', 'Урал', 'Позвонил, обещал скидку'],
       ['root-cause', 'Урал', 'Курьер'],
@@ -80,6 +80,7 @@ test('of two who take a case at the same moment one gets it, and the other a con
 test('whoever gets a case from another hears of it by mail, and takes it anew', async () => {
   const { workspaceId, admin, ural } = await office()
   const { id } = await bed.openOne(workspaceId)
+  await act(admin, id, 'reassign', { ownerId: admin.userId })
   await act(admin, id, 'take')
   const before = notices.length
   const given = await act(admin, id, 'reassign', { ownerId: ural.userId })
