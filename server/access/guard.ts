@@ -7,6 +7,9 @@ import { requireSameOrigin, SAFE_METHODS, WORKSPACE_HEADER } from './same-origin
 import type { Sessions } from './sessions.ts'
 import { membershipsOf } from './store.ts'
 
+/** In letters of any size: RFC 9110, 11.1. */
+const SCHEME = /^bearer /i
+
 interface GuardOptions {
   database: Database
   keys: KeyCache
@@ -34,8 +37,8 @@ export function makeGuard({ database, keys, sessions, publicUrl }: GuardOptions)
   }
 
   async function unlock(request: FastifyRequest, scope: string): Promise<void> {
-    const header = request.headers.authorization
-    if (!header?.startsWith('Bearer ')) throw new ProblemError('no-key')
+    const header = request.headers.authorization ?? ''
+    if (!SCHEME.test(header)) throw new ProblemError('no-key')
     const found = keys.find(header.slice('Bearer '.length))
     const key = found instanceof Promise ? await found : found
     if (!key) throw new ProblemError('bad-key')

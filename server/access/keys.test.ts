@@ -31,6 +31,8 @@ test('a key opens its workspace for its scopes and nothing else', async () => {
   const { key } = await make()
   assert.match(key, /^otk_[0-9A-Za-z]{32}$/)
   assert.deepEqual((await tryKey(key)).json(), { workspaceId })
+  const small = await app.inject({ url: '/try/events', headers: { authorization: `bearer ${key}` } })
+  assert.deepEqual(small.json(), { workspaceId })
   assert.equal((await tryKey(key, '/try/scores')).json().code, 'missing-scope')
   assert.equal((await tryKey('otk_00000000000000000000000000000000')).json().code, 'bad-key')
   assert.equal((await tryKey('whatever')).json().code, 'bad-key')
