@@ -15,19 +15,23 @@ export async function invite(
   workspaceId: number,
   { from, count }: { from: number; count: number },
 ): Promise<string[]> {
+  const began = Date.now()
   for (let done = 0; done < count; done += EVENTS_PER_BATCH) {
     const size = Math.min(EVENTS_PER_BATCH, count - done)
     const bodies = Array.from({ length: size }, (_, index) => purchase(from + done + index, from + done + index))
     await services.intake.take(workspaceId, 'bench', bodies)
     while ((await services.scenarios.advance(workspaceId, Date.now())).advanced > 0);
   }
-  const { rows } = await owner.query<{ id: string }>(
-    `with sent as (
-       update messages set state = 'accepted', accepted_at = now()
-       where workspace_id = $1 and state = 'queued' and invitation_id is not null returning invitation_id)
-     update invitations i set delivered_at = now() from sent
-     where i.workspace_id = $1 and i.id = sent.invitation_id returning i.id`,
+  // What the server has not begun to send in the meantime counts as sent.
+  await owner.query(
+    `update messages set state = 'accepted', accepted_at = now()
+     where workspace_id = $1 and state = 'queued' and invitation_id is not null`,
     [workspaceId],
+  )
+  const { rows } = await owner.query<{ id: string }>(
+    `update invitations set delivered_at = coalesce(delivered_at, now())
+     where workspace_id = $1 and asked_at >= to_timestamp($2::float8 / 1000) returning id`,
+    [workspaceId, began],
   )
   return rows.map(({ id }) => services.secrets.linkToken(id))
 }
