@@ -39,14 +39,11 @@ export interface RecorderOptions {
 }
 
 const BATCH = 100
-/** One batch is written while the next is read from the network. */
-const BATCHES = 2
 
-/** Takes one form; concurrent ones share a transaction. An answer is on disk when the promise resolves. */
+/** Takes one form; those that come while a batch is written share the next transaction. An answer is on disk when the promise resolves. */
 export function createRecorder(options: RecorderOptions): (posted: Posted) => Promise<Outcome> {
   return gather<Posted, Outcome>({
     limit: BATCH,
-    concurrency: BATCHES,
     run: async (batch) => {
       const outcomes: (Outcome | Error)[] = batch.map(() => ({ kind: 'unknown' }))
       await Promise.all(
