@@ -139,7 +139,7 @@ async function addNextSteps(
   for (const { screen, responseId } of ends) screen.nextStep = steps.get(responseId) ?? null
 }
 
-function signalOf({ invitationId, kind, query, requester }: Item): Signal {
+function signalOf({ invitationId, kind, query, requester }: Item): Omit<Signal, 'receivedAt'> {
   return { id: newId(), invitationId, kind, score: query.score, agent: requester.family, requester: requester.hash }
 }
 

@@ -6,7 +6,7 @@ import { forgetMarks, noteSignals, type Signal } from './signal-store.ts'
 
 export interface SignalLog {
   /** Notes what a GET left behind; nobody waits for it. */
-  note(workspaceId: number, signal: Signal): void
+  note(workspaceId: number, signal: Omit<Signal, 'receivedAt'>): void
   /** When all that was noted so far is written: who judges an answer asks after that. */
   written(): Promise<void>
 }
@@ -28,7 +28,6 @@ export function createSignalLog(database: Database, log: Pick<Log, 'warn'>): Sig
           await noteSignals(
             tx,
             items.map(({ signal }) => signal),
-            wall,
           )
           if (wall - (forgottenAt.get(workspaceId) ?? 0) < HOUR_MS) return
           forgottenAt.set(workspaceId, wall)
@@ -40,7 +39,7 @@ export function createSignalLog(database: Database, log: Pick<Log, 'warn'>): Sig
 
   return {
     note(workspaceId, signal) {
-      const writing = write({ workspaceId, signal })
+      const writing = write({ workspaceId, signal: { ...signal, receivedAt: database.clock.now() } })
         .catch((error: unknown) => log.warn({ err: error, workspace: workspaceId }, 'a signal was not written'))
         .finally(() => underWay.delete(writing))
       underWay.add(writing)

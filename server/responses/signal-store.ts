@@ -11,6 +11,8 @@ export interface Signal {
   agent: string
   /** Hex. */
   requester: string
+  /** Wall time. */
+  receivedAt: EpochMs
 }
 
 /**
@@ -18,19 +20,20 @@ export interface Signal {
  * of one scale within a minute of wall time. A signal is no business state: it does not wait for the disk. Rows are
  * written in the order of their keys, so that two batches never wait crosswise.
  */
-export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: EpochMs): Promise<void> {
+export async function noteSignals(tx: Tx, signals: readonly Signal[]): Promise<void> {
   await tx.rows(
     `with clock as materialized (
-       select coalesce(sandbox_now, $2::timestamptz) as now, set_config('synchronous_commit', 'off', true)
+       select sandbox_now, set_config('synchronous_commit', 'off', true)
        from workspaces where id = $1
      ), asked as (
-       select id, invitation_id, kind, score, agent, decode(requester, 'hex') as requester,
+       select id, invitation_id, kind, score, agent, decode(requester, 'hex') as requester, received_at,
          row_number() over (partition by invitation_id order by place) as turn
-       from unnest($3::uuid[], $4::uuid[], $5::text[], $6::smallint[], $7::text[], $8::text[])
-         with ordinality as t (id, invitation_id, kind, score, agent, requester, place)
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::timestamptz[])
+         with ordinality as t (id, invitation_id, kind, score, agent, requester, received_at, place)
      ), noted as (
        insert into signals (workspace_id, invitation_id, slot, id, kind, at, received_at, score, agent, requester)
-       select $1, a.invitation_id, earlier.slots + a.turn, a.id, a.kind, clock.now, $2, a.score, a.agent, a.requester
+       select $1, a.invitation_id, earlier.slots + a.turn, a.id, a.kind, coalesce(clock.sandbox_now, a.received_at),
+         a.received_at, a.score, a.agent, a.requester
        from asked a cross join clock
        cross join lateral (
          select coalesce(max(s.slot), 0) as slots from signals s
@@ -40,15 +43,17 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
        on conflict do nothing
      ), marked as (
        insert into machine_requesters as m (workspace_id, requester, marked_at)
-       select distinct $1::bigint, a.requester, $2::timestamptz from asked a
+       select $1::bigint, a.requester, max(a.received_at) from asked a
        where a.score is not null and 3 <= (
          select count(distinct seen.score) from (
            select s.score from signals s
            where s.workspace_id = $1 and s.invitation_id = a.invitation_id and s.requester = a.requester
-             and s.received_at > $2::timestamptz - interval '60 seconds'
+             and s.received_at > a.received_at - interval '60 seconds'
            union all
            select b.score from asked b where b.invitation_id = a.invitation_id and b.requester = a.requester
+             and b.received_at > a.received_at - interval '60 seconds' and b.received_at <= a.received_at
          ) as seen)
+       group by 2
        order by 2
        on conflict (workspace_id, requester) do update set marked_at = excluded.marked_at
        where m.marked_at < excluded.marked_at - interval '60 seconds'
@@ -56,13 +61,13 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[], wall: Epoc
      select from clock`,
     [
       tx.workspaceId,
-      iso(wall),
       plainArray(signals.map(({ id }) => id)),
       plainArray(signals.map(({ invitationId }) => invitationId)),
       plainArray(signals.map(({ kind }) => kind)),
       plainArray(signals.map(({ score }) => score)),
       textArray(signals.map(({ agent }) => agent)),
       plainArray(signals.map(({ requester }) => requester)),
+      plainArray(signals.map(({ receivedAt }) => iso(receivedAt))),
     ],
   )
 }
