@@ -19,21 +19,25 @@ export function createSignalLog(database: Database, log: Pick<Log, 'warn'>): Sig
   const underWay = new Set<Promise<unknown>>()
   const forgottenAt = new Map<number, EpochMs>()
 
+  async function writeIn(workspaceId: number, signals: readonly Signal[], wall: EpochMs): Promise<void> {
+    await database.tenant(workspaceId, async (tx) => {
+      await noteSignals(tx, signals)
+      if (wall - (forgottenAt.get(workspaceId) ?? 0) < HOUR_MS) return
+      forgottenAt.set(workspaceId, wall)
+      await forgetMarks(tx, wall)
+    })
+  }
+
   const write = gather<{ workspaceId: number; signal: Signal }, undefined>({
     limit: BATCH,
     async run(batch) {
       const wall = database.clock.now()
-      for (const [workspaceId, items] of Map.groupBy(batch, (item) => item.workspaceId))
-        await database.tenant(workspaceId, async (tx) => {
-          await noteSignals(
-            tx,
-            items.map(({ signal }) => signal),
-          )
-          if (wall - (forgottenAt.get(workspaceId) ?? 0) < HOUR_MS) return
-          forgottenAt.set(workspaceId, wall)
-          await forgetMarks(tx, wall)
-        })
-      return batch.map(() => undefined)
+      const failures = new Map<number, Error>()
+      for (const [workspaceId, items] of Map.groupBy(batch, (item) => item.workspaceId)) {
+        const signals = items.map(({ signal }) => signal)
+        await writeIn(workspaceId, signals, wall).catch((error: Error) => failures.set(workspaceId, error))
+      }
+      return batch.map(({ workspaceId }) => failures.get(workspaceId))
     },
   })
 
