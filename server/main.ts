@@ -84,8 +84,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     ...(overrides.sendingLeaseMs && { leaseMs: overrides.sendingLeaseMs }),
   })
   const onAnswered: OnAnswered = async (tx, { reactions, later }, now) => {
-    await scenarios.onAnswered(tx, reactions, now)
-    await cases.noteAnswers(tx, later, now)
+    await Promise.all([scenarios.onAnswered(tx, reactions, now), cases.noteAnswers(tx, later, now)])
   }
   const intake = createIntake({ database, bus, onEvents: scenarios.start })
   const sandboxClock = createSandboxClock({ database, bus, advance: scenarios.advance, sendDue: sender.sendDue })

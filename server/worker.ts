@@ -33,9 +33,11 @@ const TIDY_EVERY_MS = 3_600_000
 
 export function startWorker(options: WorkerOptions): Worker {
   const { database, bus, log } = options
-  const turns = Object.entries(options.kinds).map(([name, kind]) => takeTurns(database, log, name, kind))
-  const [enrollments, messages] = turns as [Turns, Turns]
-  const unsubscribe = bus.on('due', ({ workspaceId }) => turns.forEach((turn) => turn.offer(workspaceId)))
+  const turns = {
+    enrollments: takeTurns(database, log, 'enrollments', options.kinds.enrollments),
+    messages: takeTurns(database, log, 'messages', options.kinds.messages),
+  }
+  const unsubscribe = bus.on('due', ({ workspaceId, what }) => turns[what].offer(workspaceId))
   let stopped = false
   let polling: Promise<void> = Promise.resolve()
 
@@ -47,10 +49,10 @@ export function startWorker(options: WorkerOptions): Worker {
         [iso(database.clock.now())],
       )
       for (const row of due) {
-        if (row.enrollments) enrollments.offer(row.id)
+        if (row.enrollments) turns.enrollments.offer(row.id)
         if (row.messages) {
           await options.reclaim(row.id)
-          messages.offer(row.id)
+          turns.messages.offer(row.id)
         }
       }
     } catch (error) {
@@ -79,7 +81,7 @@ export function startWorker(options: WorkerOptions): Worker {
       timers.forEach(clearInterval)
       unsubscribe()
       await polling
-      await Promise.all(turns.map((turn) => turn.stop()))
+      await Promise.all(Object.values(turns).map((turn) => turn.stop()))
     },
   }
 }
@@ -139,6 +141,7 @@ function takeTurns(database: Database, log: Log, name: string, kind: KindOfWork)
 /** Null while the workspace's time is being played: the player alone does its work. */
 async function businessNow(database: Database, workspaceId: number): Promise<EpochMs | null> {
   const wall = database.clock.now()
+  if (await database.goesByWall(workspaceId)) return wall
   const row = await database.glance(workspaceId, (tx) =>
     tx.one<{ now: EpochMs | null; playing: boolean }>(
       `select sandbox_now as now, coalesce(play_lease_until > $2, false) as playing from workspaces where id = $1`,

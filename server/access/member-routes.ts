@@ -48,7 +48,7 @@ export function memberRoutes(app: App, deps: MemberRoutes): void {
     async ({ workspaceId, body, person }, reply) => {
       refuseScopedAdministrator(body.role, body.scope)
       const made = await invite(deps, workspaceId, body, person!.name)
-      bus.emit('due', { workspaceId })
+      bus.emit('due', { workspaceId, what: 'messages' })
       return reply.status(201).send(presentInvite(made))
     },
   )

@@ -49,10 +49,12 @@ export async function openCases(
   now: EpochMs,
 ): Promise<OpenedCase[]> {
   if (cases.length === 0) return []
-  const workspace = await workspaceOf(tx)
-  const router = await routerInForce(tx, now)
-  const members = await options.people.membersIn(tx)
-  const facts = await loadFacts(tx, cases)
+  const [workspace, router, members, facts] = await Promise.all([
+    workspaceOf(tx),
+    routerInForce(tx, now),
+    options.people.membersIn(tx),
+    loadFacts(tx, cases),
+  ])
 
   const dueAt = addDuration(now, router.answerWithin, workspace.zone)
   const routed = cases.map((each, index): Routed => {
@@ -101,8 +103,7 @@ async function tellOwners(
     const notice = { ...each, caseId: each.id, owner, answers: answers[index]! }
     notices.push(noticeOf(notice, options.publicUrl, language, now))
   }
-  await insertEntries(tx, entries, now)
-  if (notices.length > 0) await options.queueMessages(tx, notices)
+  await Promise.all([insertEntries(tx, entries, now), options.queueMessages(tx, notices)])
 }
 
 /** What a routing rule can see: the same names as the conditions of a scenario. */

@@ -62,7 +62,7 @@ export async function work(
       await tellOwner(tx, options, after, act.email, act.ownerName, now)
   })
   bus.emit('change', { workspaceId, what: 'cases' })
-  if (act.act === 'reassign') bus.emit('due', { workspaceId })
+  if (act.act === 'reassign') bus.emit('due', { workspaceId, what: 'messages' })
 }
 
 type Complete = Exclude<Act, { act: 'reassign' }> | (Extract<Act, { act: 'reassign' }> & { email: string })

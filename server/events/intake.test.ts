@@ -166,13 +166,13 @@ test('what events start is started in the same transaction, with the facts of th
 test('work is announced only when something was started, a change only when something was taken', async () => {
   const ws = await bed.makeWorkspace()
   const heard: string[] = []
-  const off = [bed.bus.on('due', () => heard.push('due')), bed.bus.on('change', ({ what }) => heard.push(what))]
+  const off = [bed.bus.on('due', ({ what }) => heard.push(what)), bed.bus.on('change', ({ what }) => heard.push(what))]
   const starting = createIntake({ ...bed, onEvents: async (_tx, events) => (events.length > 1 ? 1 : 0) })
   await starting.take(ws, 'api', [event('1', { key: 'k' })])
   assert.deepEqual(heard.splice(0), ['events'])
   await starting.take(ws, 'api', [event('1', { key: 'k' }), 7])
   assert.deepEqual(heard.splice(0), [])
   await starting.take(ws, 'api', [event('1'), event('2')])
-  assert.deepEqual(heard, ['due', 'events'])
+  assert.deepEqual(heard, ['enrollments', 'events'])
   off.forEach((stop) => stop())
 })

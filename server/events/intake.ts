@@ -6,7 +6,7 @@ import { gather, type Gather } from '../platform/gather.ts'
 import { prepareEvent, type RowProblem } from './prepare.ts'
 import type { StoredEvent } from './store.ts'
 import { takeRows, type IncomingRow, type Taken, type TakenRows } from './take.ts'
-import { rememberWorkspaces } from './workspace.ts'
+import { rememberRegions } from './regions.ts'
 
 export interface IntakeOptions {
   database: Database
@@ -32,20 +32,18 @@ const GATHERED_AT_MOST = 500
 const ATTEMPTS = 10
 
 export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake {
-  const workspaceOf = rememberWorkspaces(database)
+  const regionOf = rememberRegions(database)
   // One small closure for each workspace that this process has met.
   const gathers = new Map<number, Gather<IncomingRow, Taken>>()
 
   async function takeIncoming(workspaceId: number, rows: readonly IncomingRow[]): Promise<Taken[]> {
-    const { hasSandboxClock } = await workspaceOf(workspaceId)
     const { taken, started } = await retried(() =>
       database.tenant(workspaceId, async (tx): Promise<TakenRows> => {
         const wall = database.clock.now()
-        const now = hasSandboxClock ? await tx.now() : wall
-        return takeRows(tx, rows, { now, wall, onEvents })
+        return takeRows(tx, rows, { now: await tx.now(), wall, onEvents })
       }),
     )
-    if (started > 0) bus.emit('due', { workspaceId })
+    if (started > 0) bus.emit('due', { workspaceId, what: 'enrollments' })
     if (taken.some(({ status }) => status === 'accepted')) bus.emit('change', { workspaceId, what: 'events' })
     return taken
   }
@@ -61,7 +59,7 @@ export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake
 
   return {
     async take(workspaceId, source, bodies) {
-      const { region } = await workspaceOf(workspaceId)
+      const region = await regionOf(workspaceId)
       const prepared = bodies.map((body) => prepareEvent(body, region))
       const rows = prepared.flatMap(({ event }) => (event ? [{ source, event }] : []))
       const taken = rows.length > 0 ? await takeIncoming(workspaceId, rows) : []
@@ -70,7 +68,7 @@ export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake
     },
 
     async takeOne(workspaceId, source, body) {
-      const { region } = await workspaceOf(workspaceId)
+      const region = await regionOf(workspaceId)
       const { event, problems } = prepareEvent(body, region)
       return event ? gatherOf(workspaceId)({ source, event }) : invalid(problems)
     },

@@ -36,8 +36,10 @@ export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options
   const fresh = rows.filter((row) => keyed.get(row) === undefined)
   const identified = await identify(tx, fresh, options.now)
   const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, options.now) ?? [])
-  await insertEvents(tx, events, options)
-  const started = events.length > 0 ? await options.onEvents(tx, events, options.now) : 0
+  const [started] = await Promise.all([
+    events.length > 0 ? options.onEvents(tx, events, options.now) : 0,
+    insertEvents(tx, events, options),
+  ])
   const results = new Map(fresh.map((row, index) => [row.id, toTaken(row, identified[index]!)]))
   return { taken: rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!), started }
 }

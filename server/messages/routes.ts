@@ -54,7 +54,7 @@ export function messageRoutes(
       const { workspaceId, params } = request
       const queued = await database.tenant(workspaceId, async (tx) => retryDead(tx, params.id, await tx.now()))
       if (!queued) throw new ProblemError('not-found', 'No such message was given up')
-      bus.emit('due', { workspaceId })
+      bus.emit('due', { workspaceId, what: 'messages' })
       bus.emit('change', { workspaceId, what: 'messages' })
       return reply.status(202).send({ id: params.id })
     },

@@ -110,9 +110,9 @@ export function createSender(options: SenderOptions): Sender {
 
   async function sendInSandbox(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
     return database.tenant(workspaceId, async (tx) => {
-      const messages = await claimDueHere(tx, now, limit)
+      const [messages, workspace] = await Promise.all([claimDueHere(tx, now, limit), workspaceOf(tx)])
       if (messages.length === 0) return 0
-      const prepared = await prepare(tx, await workspaceOf(tx), messages)
+      const prepared = await prepare(tx, workspace, messages)
       const good = prepared.flatMap((item) => (item.mail ? [{ message: item.message, mail: item.mail }] : []))
       await options.deliverToSandbox(tx, good, now)
       await markDelivered(
@@ -131,8 +131,8 @@ export function createSender(options: SenderOptions): Sender {
   async function sendLive(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
     const leaseUntil = database.clock.now() + leaseMs
     const prepared = await database.tenant(workspaceId, async (tx) => {
-      const messages = await claimDue(tx, now, leaseUntil, limit)
-      return messages.length > 0 ? prepare(tx, await workspaceOf(tx), messages) : []
+      const [messages, workspace] = await Promise.all([claimDue(tx, now, leaseUntil, limit), workspaceOf(tx)])
+      return messages.length > 0 ? prepare(tx, workspace, messages) : []
     })
     const queue = [...prepared]
     const width = Math.max(1, ...[...channels.values()].map((channel) => channel.concurrency))
@@ -184,8 +184,8 @@ export function createSender(options: SenderOptions): Sender {
     async sendDue(workspaceId, now, limit = BATCH) {
       if (draining) return { sent: 0 }
       const sending = database
-        .glance(workspaceId, workspaceOf)
-        .then((workspace) => (workspace.mode === 'sandbox' ? sendInSandbox : sendLive)(workspaceId, now, limit))
+        .goesByWall(workspaceId)
+        .then((isLive) => (isLive ? sendLive : sendInSandbox)(workspaceId, now, limit))
       underWay.add(sending)
       try {
         const sent = await sending
@@ -223,12 +223,17 @@ function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Omi
   return { ...base, state: 'queued', error: delivery.error, dueAt: now + pauseMs(message.attempts, Math.random()) }
 }
 
-async function settleBatch(options: SenderOptions, workspaceId: number, items: Settling[]): Promise<void> {
-  await options.database.tenant(workspaceId, async (tx) => {
-    const now = await tx.now()
-    const dead = items.filter((item) => item.state === 'dead')
+async function settleBatch(
+  { database, ...rest }: SenderOptions,
+  workspaceId: number,
+  items: Settling[],
+): Promise<void> {
+  const now = database.clock.now()
+  const dead = items.filter((item) => item.state === 'dead')
+  if (dead.length === 0) return database.glance(workspaceId, (tx) => settle(tx, items, now))
+  await database.tenant(workspaceId, async (tx) => {
     await settle(tx, items, now)
-    if (dead.length > 0) await afterDeath(options, tx, dead, now)
+    await afterDeath(rest, tx, dead, now)
   })
 }
 
@@ -243,7 +248,7 @@ async function settleDead(
 }
 
 async function afterDeath(
-  options: SenderOptions,
+  options: Omit<SenderOptions, 'database'>,
   tx: Tx,
   dead: Omit<Settling, 'workspaceId'>[],
   now: EpochMs,

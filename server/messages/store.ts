@@ -147,9 +147,10 @@ export interface Outcome {
   dueAt: EpochMs | null
 }
 
-/** What became of taken messages, and the time of delivery on their invitations. Two statements. */
+/** What became of taken messages, and the time of delivery on their invitations. Two statements, asked at once. */
 export async function settle(tx: Tx, outcomes: readonly Outcome[], now: EpochMs): Promise<void> {
-  await tx.rows(
+  const delivered = outcomes.flatMap((o) => (o.state === 'accepted' && o.invitationId ? [o.invitationId] : []))
+  const settled = tx.rows(
     `update messages m set state = o.state, error = o.error, provider_id = o.provider_id, lease_until = null,
        due_at = coalesce(o.due_at, m.due_at), accepted_at = case when o.state = 'accepted' then $2::timestamptz end
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
@@ -165,8 +166,7 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[], now: EpochMs)
       plainArray(outcomes.map(({ dueAt }) => iso(dueAt))),
     ],
   )
-  const delivered = outcomes.flatMap((o) => (o.state === 'accepted' && o.invitationId ? [o.invitationId] : []))
-  if (delivered.length > 0) await markDelivered(tx, delivered, now)
+  await Promise.all([settled, delivered.length > 0 && markDelivered(tx, delivered, now)])
 }
 
 export async function markDelivered(tx: Tx, invitations: readonly string[], now: EpochMs): Promise<void> {

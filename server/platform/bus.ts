@@ -5,7 +5,7 @@ import type { Database } from './database/index.ts'
 /** What processes tell each other. Hints only: nothing is lost when one is missed, the next poll finds the work. */
 export interface Hints {
   /** There may be due enrollments or messages in this workspace. */
-  due: { workspaceId: number }
+  due: { workspaceId: number; what: 'enrollments' | 'messages' }
   /** Something that panels show has changed. */
   change: { workspaceId: number; what: 'answers' | 'cases' | 'messages' | 'events' | 'clock' }
   /** Cached definitions of this workspace are stale: scenarios, surveys, templates, policy. */

@@ -25,8 +25,7 @@ export async function loadPolicyFacts(
 ): Promise<PolicyBook> {
   const ids = [...contacts.keys()]
   const { policy } = await policyInForce(tx, now)
-  const slots = await loadSlots(tx, ids, policy, now)
-  const reach = await loadReach(tx, ids, addressKinds, now)
+  const [slots, reach] = await Promise.all([loadSlots(tx, ids, policy, now), loadReach(tx, ids, addressKinds, now)])
   return {
     of(contactId, channel) {
       const { asked = [], lastAnsweredAt = null } = slots.get(contactId) ?? {}

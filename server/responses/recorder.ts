@@ -10,7 +10,7 @@ import { receive } from './quarantine.ts'
 import type { Requester } from './requester.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
 import type { SignalLog } from './signal-log.ts'
-import { loadStates, lockInvitations, type Locked } from './state-store.ts'
+import { lockAndLoad, type Locked } from './state-store.ts'
 import type { InvitationState } from './state.ts'
 import { readStatement, type Submission } from './submission.ts'
 import { openness, placeAfter, viewFor } from './view.ts'
@@ -66,8 +66,7 @@ async function recordBatch(options: RecorderOptions, workspaceId: number, items:
   const taken = await database.tenant(workspaceId, async (tx) => {
     const ids = [...new Set(items.map(({ invitationId }) => invitationId))]
     const requesters = items.map(({ requester }) => requester.hash)
-    const at = await lockInvitations(tx, ids, requesters, wall)
-    const states = await loadStates(tx, ids, 'recording')
+    const [at, states] = await lockAndLoad(tx, ids, requesters, wall)
     const drafts = await openDrafts(tx, options.surveys, states)
     const results = items.map((item) => take(drafts.get(item.invitationId), item, at))
     const saved = await saveDrafts(tx, [...drafts.values()], { ...at, onAnswered: options.onAnswered })
@@ -75,7 +74,7 @@ async function recordBatch(options: RecorderOptions, workspaceId: number, items:
   })
   for (const { counted } of taken.results) metrics.answers.inc({ outcome: counted })
   if (taken.results.some(({ counted }) => counted !== 'refused')) bus.emit('change', { workspaceId, what: 'answers' })
-  if (taken.answered > 0) bus.emit('due', { workspaceId })
+  if (taken.answered > 0) bus.emit('due', { workspaceId, what: 'enrollments' })
   return taken.results.map(({ outcome }) => outcome)
 }
 

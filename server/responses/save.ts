@@ -25,7 +25,7 @@ export interface LaterAnswer {
 
 /**
  * Writes a batch of drafts with all that follows from it, in a number of statements that does not grow with the
- * batch. Rollups come last: their rows are shared by all answers of a day and stay locked the shortest.
+ * batch and that travel together. Rollups come last: their rows are shared by all answers of a day and stay locked the shortest.
  */
 export async function saveDrafts(
   tx: Tx,
@@ -42,13 +42,15 @@ export async function saveDrafts(
   const begun = drafts.filter(({ before }) => before.response !== null && before.response !== undefined)
   const later = rowsOf(begun, changedAnswers)
 
-  if (responses.length > 0) await saveResponses(tx, responses, answers)
-  if (withdrawn.length > 0) await deleteAnswers(tx, withdrawn)
-  if (replaced.length > 0) await saveReplaced(tx, replaced)
-  if (held.length > 0) await saveHeld(tx, held)
-  if (settled.length > 0) await saveSettled(tx, settled, now)
-  if (reactions.length > 0 || later.length > 0) await onAnswered(tx, { reactions, later }, now)
-  await applyRollups(tx, zone, drafts.flatMap(scoreChanges))
+  await Promise.all([
+    responses.length > 0 && saveResponses(tx, responses, answers),
+    withdrawn.length > 0 && deleteAnswers(tx, withdrawn),
+    replaced.length > 0 && saveReplaced(tx, replaced),
+    held.length > 0 && saveHeld(tx, held),
+    settled.length > 0 && saveSettled(tx, settled, now),
+    (reactions.length > 0 || later.length > 0) && onAnswered(tx, { reactions, later }, now),
+    applyRollups(tx, zone, drafts.flatMap(scoreChanges)),
+  ])
   return { answered: reactions.length }
 }
 

@@ -6,7 +6,7 @@ import { openDraft } from './draft.ts'
 import { confirm, settle } from './quarantine.ts'
 import { selectQuarantinedOne, type ListedHeld } from './quarantine-store.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
-import { loadStates, lockInvitations } from './state-store.ts'
+import { lockAndLoad } from './state-store.ts'
 
 export interface SettleOptions {
   database: Database
@@ -27,8 +27,8 @@ export async function settleByHand(
   const { found, answered } = await database.tenant(workspaceId, async (tx) => {
     const listed = await selectQuarantinedOne(tx, id)
     if (!listed) throw new ProblemError('not-found')
-    const at = await lockInvitations(tx, [listed.invitationId], [], database.clock.now())
-    const state = (await loadStates(tx, [listed.invitationId], 'recording')).get(listed.invitationId)
+    const [at, states] = await lockAndLoad(tx, [listed.invitationId], [], database.clock.now())
+    const state = states.get(listed.invitationId)
     if (!state) throw new ProblemError('not-found')
     const { definition } = await surveys.get(tx, state.surveyKey, state.surveyVersion)
     const draft = openDraft(state, definition)
@@ -40,6 +40,6 @@ export async function settleByHand(
   })
   if (found?.state !== as) throw new ProblemError('conflict', 'The answer was settled the other way')
   bus.emit('change', { workspaceId, what: 'answers' })
-  if (answered > 0) bus.emit('due', { workspaceId })
+  if (answered > 0) bus.emit('due', { workspaceId, what: 'enrollments' })
   return found
 }

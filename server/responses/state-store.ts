@@ -11,8 +11,20 @@ export interface Locked {
   marked: ReadonlySet<string>
 }
 
-/** Locks the invitations of a batch in the order of their ids, so that answers to one come one after another. */
-export async function lockInvitations(
+/**
+ * Locks the invitations of a batch in the order of their ids, so that answers to one come one after another, and loads
+ * what came back on them until then. One round trip.
+ */
+export function lockAndLoad(
+  tx: Tx,
+  ids: readonly string[],
+  requesters: readonly string[],
+  wall: EpochMs,
+): Promise<[Locked, Map<string, InvitationState>]> {
+  return Promise.all([lockInvitations(tx, ids, requesters, wall), loadStates(tx, ids, 'recording')])
+}
+
+async function lockInvitations(
   tx: Tx,
   ids: readonly string[],
   requesters: readonly string[],

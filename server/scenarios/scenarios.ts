@@ -76,7 +76,7 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
 
   function tell(workspaceId: number, { claimed, failed, rows }: Batch): { advanced: number } {
     for (const { claimed: one, failure } of failed) logFailure(one, failure)
-    if (rows.messages.length > 0 || rows.cases.length > 0) bus.emit('due', { workspaceId })
+    if (rows.messages.length > 0 || rows.cases.length > 0) bus.emit('due', { workspaceId, what: 'messages' })
     if (rows.messages.length > 0) bus.emit('change', { workspaceId, what: 'messages' })
     if (rows.cases.length > 0) bus.emit('change', { workspaceId, what: 'cases' })
     return { advanced: claimed.length }
@@ -100,7 +100,7 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
 
   function changed(workspaceId: number): void {
     bus.emit('definitions', { workspaceId })
-    bus.emit('due', { workspaceId })
+    bus.emit('due', { workspaceId, what: 'enrollments' })
   }
 
   return {

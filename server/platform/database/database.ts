@@ -2,7 +2,10 @@ import type { EpochMs } from '@otklik/core/time'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 
-/** One transaction, bound by row policies to one workspace. */
+/**
+ * One transaction, bound by row policies to one workspace. Statements that are asked without waiting for each other
+ * travel together and run in the order in which they were asked.
+ */
 export interface Tx {
   readonly workspaceId: number
   /** Rows of a statement with `$1` parameters; the statement is prepared once a connection. */
@@ -21,7 +24,7 @@ export interface Database {
    * with the first statement; without one the database is not asked.
    */
   tenant<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The same for reading in one round trip: `work` asks all its statements at once, and none after it has waited. */
+  /** The same in one round trip: `work` asks all its statements at once, and none after it has waited. */
   glance<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same on behalf of a person: bound by the row scope, and to what the panel may write. */
   panel<T>(workspaceId: number, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
@@ -29,6 +32,8 @@ export interface Database {
   directory<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   /** Tells other processes through NOTIFY. The payload is at most 7,900 bytes. */
   notify(channel: string, payload: string): Promise<void>
+  /** Whether the workspace goes by the wall's clock, and not by one of its own; it never changes. */
+  goesByWall(workspaceId: number): Promise<boolean>
   /** Wall time, for leases and stamps. */
   readonly clock: Clock
   readonly pool: pg.Pool
@@ -111,18 +116,29 @@ export function connect(options: ConnectOptions): Database {
   // An idle connection that breaks leaves the pool; the next query opens another.
   pool.on('error', (error) => options.onError?.(error))
   const { clock } = options
+  const clocks = { wall: clock, followers: new Set<number>() }
   return {
     clock,
     pool,
-    tenant: (workspaceId, work) => transaction(pool, clock, workspaceId, '', work),
-    glance: (workspaceId, work) => glance(pool, clock, workspaceId, work),
-    panel: (workspaceId, scope, work) => transaction(pool, clock, workspaceId, panelPrelude(scope), work),
+    tenant: (workspaceId, work) => transaction(pool, clocks, workspaceId, '', work),
+    glance: (workspaceId, work) => glance(pool, clocks, workspaceId, work),
+    panel: (workspaceId, scope, work) => transaction(pool, clocks, workspaceId, panelPrelude(scope), work),
+    goesByWall: async (workspaceId) => {
+      if (!clocks.followers.has(workspaceId)) await glance(pool, clocks, workspaceId, (tx) => tx.now())
+      return clocks.followers.has(workspaceId)
+    },
     directory: async (sql, values) => (await pool.query(prepared(sql, values))).rows,
     notify: async (channel, payload) => {
       await pool.query(prepared('select pg_notify($1, $2)', [channel, payload]))
     },
     close: () => pool.end(),
   }
+}
+
+interface Clocks {
+  wall: Clock
+  /** Workspaces that are known to go by the wall. */
+  followers: Set<number>
 }
 
 function panelPrelude(scope: Scope): string {
@@ -132,18 +148,26 @@ function panelPrelude(scope: Scope): string {
 
 async function transaction<T>(
   pool: pg.Pool,
-  clock: Clock,
+  clocks: Clocks,
   workspaceId: number,
   prelude: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   let session: Promise<Session> | undefined
-  const open = () => (session ??= begin(pool, workspaceId, prelude))
+  let isOver = false
+  const open = async () => {
+    const { client } = await (session ??= begin(pool, workspaceId, prelude))
+    // Of statements asked at once, one may have failed while another's work goes on.
+    if (isOver) throw new Error('The transaction is over')
+    return client
+  }
   try {
-    const result = await work(openTx(async () => (await open()).client, clock, workspaceId))
+    const result = await work(openTx(open, clocks, workspaceId))
+    isOver = true
     if (session) await commit(await session)
     return result
   } catch (error) {
+    isOver = true
     await session?.then(rollBack, () => {})
     throw error
   } finally {
@@ -151,14 +175,14 @@ async function transaction<T>(
   }
 }
 
-async function glance<T>(pool: pg.Pool, clock: Clock, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function glance<T>(pool: pg.Pool, clocks: Clocks, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   const session = await begin(pool, workspaceId, '')
   let isOver = false
   const client = () => {
     if (isOver) throw new Error('A glance asks all its statements at once')
     return session.client
   }
-  const working = work(openTx(client, clock, workspaceId))
+  const working = work(openTx(client, clocks, workspaceId))
   isOver = true
   const committing = commit(session)
   try {
@@ -203,7 +227,7 @@ function release({ client, onError, broken }: Session): void {
   client.release(broken)
 }
 
-function openTx(client: () => pg.PoolClient | Promise<pg.PoolClient>, clock: Clock, workspaceId: number): Tx {
+function openTx(client: () => pg.PoolClient | Promise<pg.PoolClient>, clocks: Clocks, workspaceId: number): Tx {
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) => {
     const opened = client()
     const ready = opened instanceof Promise ? await opened : opened
@@ -214,10 +238,12 @@ function openTx(client: () => pg.PoolClient | Promise<pg.PoolClient>, clock: Clo
     rows,
     one: async <Row extends object>(sql: string, values?: readonly unknown[]) => (await rows<Row>(sql, values))[0],
     now: async () => {
+      if (clocks.followers.has(workspaceId)) return clocks.wall.now()
       const [row] = await rows<{ now: EpochMs | null }>('select sandbox_now as now from workspaces where id = $1', [
         workspaceId,
       ])
-      return row?.now ?? clock.now()
+      if (row?.now === null) clocks.followers.add(workspaceId)
+      return row?.now ?? clocks.wall.now()
     },
   }
 }

@@ -43,14 +43,16 @@ export async function advanceDue(
   const claimed = await claimDue(tx, now, limit)
   onClaim(claimed)
   if (claimed.length === 0) return null
-  const going = await withoutPaused(tx, claimed)
+  const [going, workspace, published, responses] = await Promise.all([
+    withoutPaused(tx, claimed),
+    workspaceOf(tx),
+    options.definitions.load(tx, claimed),
+    loadResponses(
+      tx,
+      claimed.flatMap(({ invitationId }) => invitationId ?? []),
+    ),
+  ])
   if (going.length === 0) return { claimed, failed: [], rows: noRows() }
-  const workspace = await workspaceOf(tx)
-  const published = await options.definitions.load(tx, going)
-  const responses = await loadResponses(
-    tx,
-    going.flatMap(({ invitationId }) => invitationId ?? []),
-  )
   const world: World = {
     now,
     definitionOf: (one) => published(one)?.definition,
@@ -87,25 +89,27 @@ async function loadAsking(
   addressKinds: Readonly<Record<string, string>>,
 ): Promise<Asking> {
   const contacts = new Map(needing.map((one) => [one.contactId, world.zoneOf(one)]))
-  return {
-    book: await loadPolicyFacts(tx, contacts, addressKinds, world.now),
-    surveys: await newestVersions(tx, [...new Set(surveys)]),
-  }
+  const [book, newest] = await Promise.all([
+    loadPolicyFacts(tx, contacts, addressKinds, world.now),
+    newestVersions(tx, [...new Set(surveys)]),
+  ])
+  return { book, surveys: newest }
 }
 
+/** In this order, which foreign keys want, and together. */
 export async function save(tx: Tx, rows: Rows, options: EngineOptions, now: EpochMs): Promise<void> {
   const { changes, decisions, invitations, messages, cases } = rows
-  await saveChanges(tx, changes, now)
-  await saveDecisions(tx, decisions, now)
-  if (invitations.length > 0) await saveInvitations(tx, invitations, now)
   // A message that asks nothing has a link of its own, by which it can be unsubscribed from.
   const linked = messages.map(({ invitationId, id }) => invitationId ?? id)
-  if (linked.length > 0) {
-    const hashes = linked.map((id) => hash('sha256', options.secrets.linkToken(id), 'hex'))
-    await saveLinks(tx, hashes, linked)
-  }
-  if (messages.length > 0) await options.queueMessages(tx, messages)
-  if (cases.length > 0) await options.openCases(tx, cases, now)
+  const hashes = linked.map((id) => hash('sha256', options.secrets.linkToken(id), 'hex'))
+  await Promise.all([
+    saveChanges(tx, changes, now),
+    saveDecisions(tx, decisions, now),
+    invitations.length > 0 && saveInvitations(tx, invitations, now),
+    linked.length > 0 && saveLinks(tx, hashes, linked),
+    messages.length > 0 && options.queueMessages(tx, messages),
+    cases.length > 0 && options.openCases(tx, cases, now),
+  ])
 }
 
 function isFailed(decided: Decided): decided is Extract<Decided, { failure: Error }> {
