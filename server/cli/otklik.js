@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-const limits = '--max-old-space-size=512 --max-semi-space-size=16'
+const limits = '--max-old-space-size=512 --max-semi-space-size=32'
 const packageFile = createRequire(import.meta.url).resolve('node/package.json')
 const node = join(dirname(packageFile), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const command = [join(import.meta.dirname, 'main.ts'), ...process.argv.slice(2)]

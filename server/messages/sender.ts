@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Channel, Delivery, OutgoingMail } from '../channels/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
-import { gather } from '../platform/gather.ts'
 import type { Log } from '../platform/log.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { workspaceOf, type Workspace } from '../platform/workspace.ts'
@@ -50,16 +49,17 @@ export interface SenderOptions {
 }
 
 const BATCH = 100
-const SETTLE_BATCH = 500
 const LEASE_MS = 5 * 60_000
 const SETTLING_PAUSE_MS = 250
+/** So long an outcome waits for others to be noted with it, while more than half of its batch's sendings go on. */
+const OUTCOME_WAITS_MS = 25
 
 type Prepared = { message: ClaimedMessage } & (
   | { mail: OutgoingMail; error?: undefined }
   | { mail?: undefined; error: string }
 )
 
-type Settling = Outcome & { workspaceId: number; bounced: boolean; message: ClaimedMessage }
+type Settling = Outcome & { bounced: boolean; message: ClaimedMessage }
 
 export function createSender(options: SenderOptions): Sender {
   const { database, bus, channels, leaseMs = LEASE_MS } = options
@@ -67,20 +67,6 @@ export function createSender(options: SenderOptions): Sender {
   const underWay = new Set<Promise<unknown>>()
   let draining = false
   bus.on('definitions', ({ workspaceId }) => templates.forget(workspaceId))
-
-  const settleSoon = gather<Settling, undefined>({
-    limit: SETTLE_BATCH,
-    run: async (items) => {
-      for (const workspaceId of new Set(items.map((item) => item.workspaceId))) {
-        await settleBatch(
-          options,
-          workspaceId,
-          items.filter((item) => item.workspaceId === workspaceId),
-        )
-      }
-      return items.map(() => undefined)
-    },
-  })
 
   async function prepare(tx: Tx, workspace: Workspace, messages: ClaimedMessage[]): Promise<Prepared[]> {
     await templates.load(
@@ -138,18 +124,21 @@ export function createSender(options: SenderOptions): Sender {
     const width = Math.max(1, ...[...channels.values()].map((channel) => channel.concurrency))
     // A slow provider must not make us send what another process may take as soon as the lease ends.
     const lastBegin = leaseUntil - leaseMs / 2
+    const lanes = Math.min(width, queue.length)
+    const outcomes = openOutcomes(lanes, (items) => settleInTime(workspaceId, items, leaseUntil))
     const send = async () => {
       while (!draining && database.clock.now() < lastBegin) {
         const item = queue.shift()
         if (!item) return
-        const delivery = item.mail
-          ? await deliver(item.message, item.mail)
-          : { kind: 'refused' as const, error: item.error, bounced: false }
-        await settleInTime({ ...outcome(item.message, delivery, database.clock.now()), workspaceId }, leaseUntil)
+        await outcomes.note(async () => {
+          const delivery = item.mail
+            ? await deliver(item.message, item.mail)
+            : { kind: 'refused' as const, error: item.error, bounced: false }
+          return outcome(item.message, delivery, database.clock.now())
+        })
       }
     }
-    const lanes = Array.from({ length: Math.min(width, queue.length) }, send)
-    await Promise.all(lanes)
+    await Promise.all(Array.from({ length: lanes }, send))
     if (queue.length > 0)
       await database.tenant(workspaceId, (tx) =>
         release(
@@ -162,14 +151,14 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   /** A database that went away comes back: what a provider has taken is noted then, and is not sent again. */
-  async function settleInTime(item: Settling, leaseUntil: EpochMs): Promise<void> {
+  async function settleInTime(workspaceId: number, items: Settling[], leaseUntil: EpochMs): Promise<void> {
     for (;;)
       try {
-        await settleSoon(item)
+        await settleBatch(options, workspaceId, items)
         return
       } catch (error) {
         if (draining || database.clock.now() >= leaseUntil) throw error
-        options.log.warn({ err: error, message: item.id, workspace: item.workspaceId }, 'settling failed')
+        options.log.warn({ err: error, messages: items.map(({ id }) => id), workspace: workspaceId }, 'settling failed')
         await delay(SETTLING_PAUSE_MS)
       }
   }
@@ -208,7 +197,38 @@ function nameInHeader(name: string): string {
   return name.replaceAll(/[<>()[\]\\"@,;:\p{Cc}]/gu, ' ')
 }
 
-function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Omit<Settling, 'workspaceId'> {
+interface Outcomes {
+  /** Sends, and resolves when the outcome is noted. */
+  note(send: () => Promise<Settling>): Promise<void>
+}
+
+/** What becomes of a batch's messages is written several at a time: when half of the lanes wait for it, or all. */
+function openOutcomes(lanes: number, settleAll: (items: Settling[]) => Promise<void>): Outcomes {
+  let sending = 0
+  let waiting: Settling[] = []
+  let noted = Promise.withResolvers<void>()
+  let timer: NodeJS.Timeout | undefined
+
+  function write(): void {
+    clearTimeout(timer)
+    settleAll(waiting).then(noted.resolve, noted.reject)
+    waiting = []
+    noted = Promise.withResolvers()
+  }
+
+  return {
+    async note(send) {
+      sending++
+      const settling = await send().finally(() => sending--)
+      if (waiting.push(settling) === 1) timer = setTimeout(write, OUTCOME_WAITS_MS)
+      const { promise } = noted
+      if (sending === 0 || waiting.length * 2 >= lanes) write()
+      await promise
+    },
+  }
+}
+
+function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Settling {
   const base = {
     id: message.id,
     invitationId: message.invitationId,
@@ -237,12 +257,7 @@ async function settleBatch(
   })
 }
 
-async function settleDead(
-  options: SenderOptions,
-  tx: Tx,
-  dead: Omit<Settling, 'workspaceId'>[],
-  now: EpochMs,
-): Promise<void> {
+async function settleDead(options: SenderOptions, tx: Tx, dead: Settling[], now: EpochMs): Promise<void> {
   await settle(tx, dead, now)
   await afterDeath(options, tx, dead, now)
 }
@@ -250,7 +265,7 @@ async function settleDead(
 async function afterDeath(
   options: Omit<SenderOptions, 'database'>,
   tx: Tx,
-  dead: Omit<Settling, 'workspaceId'>[],
+  dead: Settling[],
   now: EpochMs,
 ): Promise<void> {
   for (const { id, error } of dead)

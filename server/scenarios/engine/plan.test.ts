@@ -4,7 +4,7 @@ import { iso } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
 import { openTestBed } from '../../platform/testing/index.ts'
 import { makeWorkspace } from '../testing.ts'
-import { CLAIM } from './store.ts'
+import { BRING_BACK, CLAIM } from './store.ts'
 
 const bed = await openTestBed()
 const now = bed.clock.now()
@@ -27,28 +27,53 @@ function scans({ Plans = [], ...plan }: Plan): string[] {
   ]
 }
 
-test('claiming reads what it takes and no more, as the server’s role, before tables are analyzed and after', async () => {
-  const workspaceId = await makeWorkspace(bed)
+async function makeDue(workspaceId: number): Promise<void> {
   for (const table of ['contacts', 'events', 'enrollments'])
     await bed.owner.query(`alter table ${table} set (autovacuum_enabled = off)`)
   await bed.database.tenant(workspaceId, async (tx) => {
     const ids = Array.from({ length: DUE }, () => newId())
     await tx.rows(
       `with c as (insert into contacts (workspace_id, id, created_at) select $1, unnest($2::uuid[]), $3),
-       e as (insert into events select $1, id, id, 'purchase', $3, $3, $3, 'test', '{}', '{}' from unnest($2::uuid[]) as u (id))
+       e as (insert into events select $1, id, id, 'purchase', $3, $3, $3, 'test', '{}', '{}' from unnest($2::uuid[]) as u (id)),
+       s as (insert into scenarios (workspace_id, id, key, name, state, created_at) values ($1, ($2::uuid[])[1], 'live', 'live', 'live', $3))
        insert into enrollments (workspace_id, id, scenario_id, version, contact_id, event_id, step, phase, entered_at, due_at, started_at)
-       select $1, id, id, 1, id, id, 'ask', 'entering', $3, $3, $3 from unnest($2::uuid[]) as u (id)`,
+       select $1, id, ($2::uuid[])[1], 1, id, id, 'ask', 'entering', $3, $3, $3 from unnest($2::uuid[]) as u (id)`,
       [workspaceId, ids, iso(now)],
     )
   })
-  const read = () =>
-    bed.database.tenant(workspaceId, async (tx) => {
-      const explain = `explain (analyze, timing off, format json) ${CLAIM}`
-      const row = await tx.one<{ 'QUERY PLAN': { Plan: Plan }[] }>(explain, [workspaceId, iso(now), LIMIT])
-      return scans(row!['QUERY PLAN'][0]!.Plan).sort()
-    })
+}
+
+async function readBy(workspaceId: number, sql: string, values: unknown[]): Promise<string[]> {
+  const row = await bed.database.tenant(workspaceId, (tx) =>
+    tx.one<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (analyze, timing off, format json) ${sql}`, [
+      workspaceId,
+      ...values,
+    ]),
+  )
+  return scans(row!['QUERY PLAN'][0]!.Plan).sort()
+}
+
+test('claiming reads what it takes and no more, as the server’s role, before tables are analyzed and after', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await makeDue(workspaceId)
+  const read = () => readBy(workspaceId, CLAIM, [iso(now), LIMIT])
   const byKey = ['contacts', 'enrollments', 'events'].map((table) => `Index Scan ${table} ${LIMIT}`)
   assert.deepEqual(await read(), byKey)
   await bed.owner.query('analyze')
   assert.deepEqual(await read(), byKey)
+})
+
+test('where nothing was set aside, looking for it reads no enrollment', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await makeDue(workspaceId)
+  const read = async () => {
+    const ofEnrollments = (await readBy(workspaceId, BRING_BACK, [LIMIT])).filter((scan) =>
+      scan.includes('enrollments'),
+    )
+    assert.ok(ofEnrollments.length > 0)
+    return ofEnrollments.filter((scan) => !scan.endsWith(' 0'))
+  }
+  assert.deepEqual(await read(), [])
+  await bed.owner.query('analyze')
+  assert.deepEqual(await read(), [])
 })

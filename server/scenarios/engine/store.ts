@@ -87,19 +87,20 @@ export async function setAside(tx: Tx, ids: readonly string[]): Promise<void> {
   )
 }
 
+/** $1 workspace, $2 the most of each scenario. Mostly there are none, which is looked up scenario by scenario. */
+export const BRING_BACK = `
+  update enrollments e set due_at = e.paused_due_at, paused_due_at = null
+  where e.workspace_id = $1 and e.id = any (array(
+    select aside.id from scenarios s
+    cross join lateral (
+      select id from enrollments where workspace_id = $1 and scenario_id = s.id and paused_due_at is not null
+      limit $2 for update skip locked) as aside
+    where s.workspace_id = $1 and s.state = 'live'))
+  returning e.id`
+
 /** Puts enrollments that were set aside back into the queue, once their scenario is live again. Answers with how many. */
 export async function bringBack(tx: Tx, limit: number): Promise<number> {
-  const rows = await tx.rows(
-    `update enrollments e set due_at = e.paused_due_at, paused_due_at = null
-     from (select id from enrollments
-           where workspace_id = $1 and paused_due_at is not null
-             and scenario_id in (select id from scenarios where workspace_id = $1 and state = 'live')
-           order by id limit $2 for update) as aside
-     where e.workspace_id = $1 and e.id = aside.id
-     returning e.id`,
-    [tx.workspaceId, limit],
-  )
-  return rows.length
+  return (await tx.rows(BRING_BACK, [tx.workspaceId, limit])).length
 }
 
 export interface AnswerRow {
