@@ -54,10 +54,13 @@ const SETTLING_PAUSE_MS = 250
 /** So long an outcome waits for others to be noted with it, while more than half of its batch's sendings go on. */
 const OUTCOME_WAITS_MS = 25
 
-type Prepared = { message: ClaimedMessage } & (
-  | { mail: OutgoingMail; error?: undefined }
-  | { mail?: undefined; error: string }
-)
+/** A message with all that its mail is made of; the mail is made when it is sent, as a batch of them is big. */
+interface Draft {
+  message: ClaimedMessage
+  compose(): OutgoingMail
+}
+
+type Composed = { mail: OutgoingMail; error?: undefined } | { mail?: undefined; error: string }
 
 type Settling = Outcome & { bounced: boolean; message: ClaimedMessage }
 
@@ -68,29 +71,33 @@ export function createSender(options: SenderOptions): Sender {
   let draining = false
   bus.on('definitions', ({ workspaceId }) => templates.forget(workspaceId))
 
-  async function prepare(tx: Tx, workspace: Workspace, messages: ClaimedMessage[]): Promise<Prepared[]> {
+  async function draft(tx: Tx, workspace: Workspace, messages: ClaimedMessage[]): Promise<Draft[]> {
     await templates.load(
       tx,
       messages.map((message) => message.template),
     )
-    const prepared: Prepared[] = []
-    for (const message of messages) prepared.push(await composeOne(tx, workspace, message))
-    return prepared
+    const mailFrom = options.mailFrom ?? `${nameInHeader(workspace.name)} <feedback@localhost>`
+    const drafts: Draft[] = []
+    for (const message of messages) {
+      const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
+      const survey = await surveyOf(tx, message)
+      drafts.push({
+        message,
+        compose() {
+          if (!template) throw new Error(`There is no template "${message.template}"`)
+          if (survey instanceof Error) throw survey
+          return compose(message, { ...options, workspace, template: template.compiled, survey, mailFrom })
+        },
+      })
+    }
+    return drafts
   }
 
-  /** A message that cannot be composed fails alone. */
-  async function composeOne(tx: Tx, workspace: Workspace, message: ClaimedMessage): Promise<Prepared> {
+  async function surveyOf(tx: Tx, { survey }: ClaimedMessage): Promise<SurveyDefinition | Error | undefined> {
     try {
-      const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
-      if (!template) throw new Error(`There is no template "${message.template}"`)
-      const survey = message.survey ? await options.survey(tx, message.survey.key, message.survey.version) : undefined
-      const mailFrom = options.mailFrom ?? `${nameInHeader(workspace.name)} <feedback@localhost>`
-      return {
-        message,
-        mail: compose(message, { ...options, workspace, template: template.compiled, survey, mailFrom }),
-      }
+      return survey ? await options.survey(tx, survey.key, survey.version) : undefined
     } catch (error) {
-      return { message, error: (error as Error).message }
+      return error as Error
     }
   }
 
@@ -98,16 +105,17 @@ export function createSender(options: SenderOptions): Sender {
     return database.tenant(workspaceId, async (tx) => {
       const [messages, workspace] = await Promise.all([claimDueHere(tx, now, limit), workspaceOf(tx)])
       if (messages.length === 0) return 0
-      const prepared = await prepare(tx, workspace, messages)
-      const good = prepared.flatMap((item) => (item.mail ? [{ message: item.message, mail: item.mail }] : []))
+      const drafts = await draft(tx, workspace, messages)
+      const composed = drafts.map((each) => ({ message: each.message, ...composeOne(each) }))
+      const good = composed.flatMap(({ message, mail }) => (mail ? [{ message, mail }] : []))
       await options.deliverToSandbox(tx, good, now)
       await markDelivered(
         tx,
         good.flatMap(({ message }) => message.invitationId ?? []),
         now,
       )
-      const bad = prepared.flatMap((item) =>
-        item.error ? [outcome(item.message, { kind: 'refused', error: item.error, bounced: false }, now)] : [],
+      const bad = composed.flatMap(({ message, error }) =>
+        error === undefined ? [] : [outcome(message, { kind: 'refused', error, bounced: false }, now)],
       )
       if (bad.length > 0) await settleDead(options, tx, bad, now)
       return messages.length
@@ -116,11 +124,11 @@ export function createSender(options: SenderOptions): Sender {
 
   async function sendLive(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
     const leaseUntil = database.clock.now() + leaseMs
-    const prepared = await database.tenant(workspaceId, async (tx) => {
+    const drafts = await database.tenant(workspaceId, async (tx) => {
       const [messages, workspace] = await Promise.all([claimDue(tx, now, leaseUntil, limit), workspaceOf(tx)])
-      return messages.length > 0 ? prepare(tx, workspace, messages) : []
+      return messages.length > 0 ? draft(tx, workspace, messages) : []
     })
-    const queue = [...prepared]
+    const queue = [...drafts]
     const width = Math.max(1, ...[...channels.values()].map((channel) => channel.concurrency))
     // A slow provider must not make us send what another process may take as soon as the lease ends.
     const lastBegin = leaseUntil - leaseMs / 2
@@ -130,12 +138,7 @@ export function createSender(options: SenderOptions): Sender {
       while (!draining && database.clock.now() < lastBegin) {
         const item = queue.shift()
         if (!item) return
-        await outcomes.note(async () => {
-          const delivery = item.mail
-            ? await deliver(item.message, item.mail)
-            : { kind: 'refused' as const, error: item.error, bounced: false }
-          return outcome(item.message, delivery, database.clock.now())
-        })
+        await outcomes.note(async () => outcome(item.message, await deliver(item), database.clock.now()))
       }
     }
     await Promise.all(Array.from({ length: lanes }, send))
@@ -147,7 +150,7 @@ export function createSender(options: SenderOptions): Sender {
           leaseUntil,
         ),
       )
-    return prepared.length
+    return drafts.length
   }
 
   /** A database that went away comes back: what a provider has taken is noted then, and is not sent again. */
@@ -163,9 +166,11 @@ export function createSender(options: SenderOptions): Sender {
       }
   }
 
-  async function deliver(message: ClaimedMessage, mail: OutgoingMail): Promise<Delivery> {
-    const channel = channels.get(message.channel)
-    if (!channel) return { kind: 'deferred', error: `The channel "${message.channel}" is not set up` }
+  async function deliver(of: Draft): Promise<Delivery> {
+    const { mail, error } = composeOne(of)
+    if (!mail) return { kind: 'refused', error, bounced: false }
+    const channel = channels.get(of.message.channel)
+    if (!channel) return { kind: 'deferred', error: `The channel "${of.message.channel}" is not set up` }
     return channel.send(mail)
   }
 
@@ -189,6 +194,15 @@ export function createSender(options: SenderOptions): Sender {
       draining = true
       await Promise.allSettled(underWay)
     },
+  }
+}
+
+/** A message that cannot be composed fails alone. */
+function composeOne(of: Draft): Composed {
+  try {
+    return { mail: of.compose() }
+  } catch (error) {
+    return { error: (error as Error).message }
   }
 }
 
