@@ -167,12 +167,12 @@ function openWorker({ database, bus, log, metrics, scenarios, sender }: Services
         async run(workspaceId, now) {
           const { advanced } = await scenarios.advance(workspaceId, now)
           metrics.advanced.inc(advanced)
-          return advanced
+          return advanced > 0
         },
       },
       messages: {
         lanes: SENDING_LANES,
-        run: async (workspaceId, now) => (await sender.sendDue(workspaceId, now)).sent,
+        run: async (workspaceId, now) => (await sender.sendDue(workspaceId, now)).more,
       },
     },
     reclaim: sender.reclaim,

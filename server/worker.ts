@@ -13,7 +13,7 @@ export interface WorkerOptions {
   database: Database
   bus: Bus
   log: Log
-  /** Kinds of work; each does one batch of one workspace and says how much it was. */
+  /** Kinds of work; each does one batch of one workspace. */
   kinds: Record<'enrollments' | 'messages', KindOfWork>
   /** Puts back what ended processes had taken. */
   reclaim(workspaceId: number): Promise<unknown>
@@ -22,7 +22,8 @@ export interface WorkerOptions {
 }
 
 export interface KindOfWork {
-  run(workspaceId: number, now: EpochMs): Promise<number>
+  /** Answers whether there may be more to do already. */
+  run(workspaceId: number, now: EpochMs): Promise<boolean>
   /** How many batches may be under way at a time, over all workspaces. */
   lanes: number
 }
@@ -92,7 +93,7 @@ interface Turns {
 }
 
 /**
- * Workspaces stand in line. Each gets one batch and, when that was not empty, goes to the end of the line, so that
+ * Workspaces stand in line. Each gets one batch and, when there may be more, goes to the end of the line, so that
  * a workspace with much to do does not starve another.
  */
 function takeTurns(database: Database, log: Log, name: string, kind: KindOfWork): Turns {
@@ -116,7 +117,7 @@ function takeTurns(database: Database, log: Log, name: string, kind: KindOfWork)
     line.delete(workspaceId)
     try {
       const now = await businessNow(database, workspaceId)
-      if (now !== null && (await kind.run(workspaceId, now)) > 0) line.add(workspaceId)
+      if (now !== null && (await kind.run(workspaceId, now))) line.add(workspaceId)
     } catch (error) {
       log.error({ err: error, workspace: workspaceId, kind: name }, 'a batch of work failed')
       const timer = setTimeout(() => offer(workspaceId), PAUSE_AFTER_FAILURE_MS)

@@ -17,7 +17,8 @@ const accepted: Accepted[] = []
 let heard = Promise.withResolvers<void>()
 
 const replies: Readonly<Record<string, string>> = {
-  EHLO: '250-sink\r\n250 8BITMIME\r\n',
+  // What Postfix offers, as far as it matters here.
+  EHLO: '250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n',
   DATA: '354 go on\r\n',
   QUIT: '221 bye\r\n',
 }

@@ -14,8 +14,11 @@ import type { ClaimedMessage, Outcome } from './store.ts'
 import { TemplateCache } from './templates.ts'
 
 export interface Sender {
-  /** Sends one batch of what is due at `now`. Resolves when each of it was accepted, put off or given up. */
-  sendDue(workspaceId: number, now: EpochMs, limit?: number): Promise<{ sent: number }>
+  /**
+   * Sends one batch of what is due at `now`. Resolves when each of it was accepted, put off or given up; `more` when
+   * the batch was full.
+   */
+  sendDue(workspaceId: number, now: EpochMs, limit?: number): Promise<{ sent: number; more: boolean }>
   /** Puts back what processes that ended had taken. */
   reclaim(workspaceId: number): Promise<number>
   /** Takes nothing more, finishes what a provider is being told, and puts the rest back. */
@@ -176,7 +179,7 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     async sendDue(workspaceId, now, limit = BATCH) {
-      if (draining) return { sent: 0 }
+      if (draining) return { sent: 0, more: false }
       const sending = database
         .goesByWall(workspaceId)
         .then((isLive) => (isLive ? sendLive : sendInSandbox)(workspaceId, now, limit))
@@ -184,7 +187,7 @@ export function createSender(options: SenderOptions): Sender {
       try {
         const sent = await sending
         if (sent > 0) bus.emit('change', { workspaceId, what: 'messages' })
-        return { sent }
+        return { sent, more: sent === limit }
       } finally {
         underWay.delete(sending)
       }

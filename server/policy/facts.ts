@@ -1,7 +1,7 @@
 import { countsAfter, type ContactPolicy, type PolicyFacts } from '@otklik/core/policy'
 import { longestMs, type EpochMs, type ZoneId } from '@otklik/core/time'
 import type { Tx } from '../platform/database/index.ts'
-import { addresses, pastAskings, policyInForce, suppressions, type Suppression } from './store.ts'
+import { addresses, pastAskings, policyInForce, suppressions, type Address, type Suppression } from './store.ts'
 
 /** What the policy must know of a batch of contacts, while their enrollments are decided one after another. */
 export interface PolicyBook {
@@ -12,7 +12,7 @@ export interface PolicyBook {
 }
 
 /**
- * Loads the policy facts as of `now`, in four statements however many contacts there are. The caller holds the
+ * Loads the policy facts as of `now`, in four statements and two round trips however many contacts there are. The caller holds the
  * contacts' locks: otherwise another worker may take a slot between this reading and the writing.
  * @param contacts each with the zone that its quiet hours and calendar windows are counted in
  * @param addressKinds channel → the kind of identity that is its address
@@ -24,8 +24,14 @@ export async function loadPolicyFacts(
   now: EpochMs,
 ): Promise<PolicyBook> {
   const ids = [...contacts.keys()]
-  const { policy } = await policyInForce(tx, now)
-  const [slots, reach] = await Promise.all([loadSlots(tx, ids, policy, now), loadReach(tx, ids, addressKinds, now)])
+  const [{ policy }, places] = await Promise.all([
+    policyInForce(tx, now),
+    addresses(tx, ids, [...new Set(Object.values(addressKinds))]),
+  ])
+  const [slots, reach] = await Promise.all([
+    loadSlots(tx, ids, policy, now),
+    loadReach(tx, ids, places, addressKinds, now),
+  ])
   return {
     of(contactId, channel) {
       const { asked = [], lastAnsweredAt = null } = slots.get(contactId) ?? {}
@@ -77,10 +83,10 @@ const UNREACHABLE: Reach = { address: null, suppression: null }
 async function loadReach(
   tx: Tx,
   ids: readonly string[],
+  found: readonly Address[],
   addressKinds: Readonly<Record<string, string>>,
   now: EpochMs,
 ): Promise<(contactId: string, channel: string) => Reach> {
-  const found = await addresses(tx, ids, [...new Set(Object.values(addressKinds))])
   const values = [...new Set(found.map(({ value }) => value))]
   const closed = await suppressions(tx, ids, Object.keys(addressKinds), values, now)
   const reach = new Map<string, Map<string, Reach>>()

@@ -11,6 +11,11 @@ export interface Tx {
   /** Rows of a statement with `$1` parameters; the statement is prepared once a connection. */
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   one<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>
+  /**
+   * Nobody waits for these last statements, which have been asked: the commit travels with them. When one of them
+   * fails nothing is committed, and the transaction throws.
+   */
+  withCommit(asked: Promise<unknown>): void
   /** Business time: the workspace's clock as this transaction sees it. */
   now(): Promise<EpochMs>
 }
@@ -153,38 +158,40 @@ async function transaction<T>(
   prelude: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  let session: Promise<Session> | undefined
+  let opening: Promise<Session> | undefined
+  let session: Session | undefined
   let isOver = false
-  const open = async () => {
-    const { client } = await (session ??= begin(pool, workspaceId, prelude))
+  const last: Promise<unknown>[] = []
+  const open = (): Session | Promise<Session> => {
     // Of statements asked at once, one may have failed while another's work goes on.
     if (isOver) throw new Error('The transaction is over')
-    return client
+    return session ?? (opening ??= begin(pool, workspaceId, prelude).then((begun) => (session = begun)))
   }
   try {
-    const result = await work(openTx(open, clocks, workspaceId))
+    const result = await work(openTx(open, clocks, workspaceId, last))
     isOver = true
-    if (session) await commit(await session)
+    if (opening) await commit(await opening, last)
     return result
   } catch (error) {
     isOver = true
-    await session?.then(rollBack, () => {})
+    await opening?.then(rollBack, () => {})
     throw error
   } finally {
-    session?.then(release, () => {})
+    opening?.then(release, () => {})
   }
 }
 
 async function glance<T>(pool: pg.Pool, clocks: Clocks, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   const session = await begin(pool, workspaceId, '')
   let isOver = false
-  const client = () => {
+  const open = () => {
     if (isOver) throw new Error('A glance asks all its statements at once')
-    return session.client
+    return session
   }
-  const working = work(openTx(client, clocks, workspaceId))
+  const last: Promise<unknown>[] = []
+  const working = work(openTx(open, clocks, workspaceId, last))
   isOver = true
-  const committing = commit(session)
+  const committing = commit(session, last)
   try {
     return (await Promise.all([working, committing]))[0]
   } finally {
@@ -213,9 +220,11 @@ async function begin(pool: pg.Pool, workspaceId: number, prelude: string): Promi
   return session
 }
 
-async function commit({ client, begun }: Session): Promise<void> {
+async function commit({ client, begun }: Session, last: readonly Promise<unknown>[]): Promise<void> {
   const committed = client.query('commit')
-  await Promise.all([begun, committed])
+  // After a statement that failed, a commit rolls back. All are waited for before the connection is another's.
+  const ended = await Promise.allSettled([begun, ...last, committed])
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
 
 async function rollBack(session: Session): Promise<void> {
@@ -227,16 +236,27 @@ function release({ client, onError, broken }: Session): void {
   client.release(broken)
 }
 
-function openTx(client: () => pg.PoolClient | Promise<pg.PoolClient>, clocks: Clocks, workspaceId: number): Tx {
+function openTx(
+  open: () => Session | Promise<Session>,
+  clocks: Clocks,
+  workspaceId: number,
+  last: Promise<unknown>[],
+): Tx {
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) => {
-    const opened = client()
-    const ready = opened instanceof Promise ? await opened : opened
-    return (await ready.query<Row>(prepared(sql, values))).rows
+    const opened = open()
+    // An open one is asked at once: what is asked before the end goes before the commit.
+    const { client } = opened instanceof Promise ? await opened : opened
+    return (await client.query<Row>(prepared(sql, values))).rows
   }
   return {
     workspaceId,
     rows,
     one: async <Row extends object>(sql: string, values?: readonly unknown[]) => (await rows<Row>(sql, values))[0],
+    withCommit(asked) {
+      // What fails before the transaction ends is told by the commit, or not at all when something else failed first.
+      asked.catch(() => {})
+      last.push(asked)
+    },
     now: async () => {
       if (clocks.followers.has(workspaceId)) return clocks.wall.now()
       const [row] = await rows<{ now: EpochMs | null }>('select sandbox_now as now from workspaces where id = $1', [

@@ -54,3 +54,34 @@ test('a transaction without a statement does not ask the database', async () => 
   assert.ok(results.every((result) => result === 7))
   assert.equal(database.pool.totalCount, totalCount)
 })
+
+test('what is asked to travel with the commit is done, or nothing is', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const rename = (name: string, also: string) =>
+    database.tenant(workspaceId, async (tx) => {
+      await tx.rows('update workspaces set name = $1', [name])
+      tx.withCommit(tx.rows(also))
+    })
+  await rename('one', `update workspaces set name = name || ' and more'`)
+  await assert.rejects(rename('two', 'select 1 / 0'), /division by zero/)
+  assert.deepEqual(await database.tenant(workspaceId, names), [{ name: 'one and more' }])
+  await database.tenant(workspaceId, async (tx) =>
+    tx.withCommit(tx.rows(`update workspaces set name = 'first of all'`)),
+  )
+  assert.deepEqual(await database.tenant(workspaceId, names), [{ name: 'first of all' }])
+  assert.equal(database.pool.idleCount, database.pool.totalCount)
+})
+
+test('who goes on asking when the transaction is over is refused', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const heard = Promise.withResolvers<unknown>()
+  const failing = database.tenant(workspaceId, async (tx) => {
+    const goingOn = names(tx)
+      .then(() => tx.rows('select pg_sleep(0)'))
+      .then(() => names(tx))
+    goingOn.catch(heard.resolve)
+    await Promise.all([goingOn, tx.rows('select 1 / 0')])
+  })
+  await assert.rejects(failing, /division by zero/)
+  assert.match(String(await heard.promise), /transaction/)
+})
