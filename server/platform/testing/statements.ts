@@ -17,7 +17,7 @@ const MEASURED = 3
  * it could do without, as it would on large ones: what still reads many rows has no index that it may use.
  */
 export function measureScans(database: Database): { statements(): string[]; scans(): Scan[]; stop(): void } {
-  const { tenant, panel } = database
+  const { tenant, glance, panel } = database
   const scans: Scan[] = []
   const measured = new Map<string, number>()
 
@@ -27,21 +27,31 @@ export function measureScans(database: Database): { statements(): string[]; scan
     if (times < MEASURED && !isTransactionControl.test(sql)) scans.push(...(await scansOf(tx, sql, values)))
   }
 
-  function measuring(tx: Tx, who: string): Tx {
-    return {
-      ...tx,
-      rows: async (sql, values) => (await measure(tx, who, sql, values), tx.rows(sql, values)),
-      one: async (sql, values) => (await measure(tx, who, sql, values), tx.one(sql, values)),
+  /** Measuring takes several statements: what is asked at once is measured and run one after another. */
+  function measuring<T>(who: string, work: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+    return async (tx) => {
+      let before: Promise<unknown> = Promise.resolve()
+      const rows = <Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]> => {
+        const asked = before.then(() => measure(tx, who, sql, values)).then(() => tx.rows<Row>(sql, values))
+        before = asked.catch(() => {})
+        return asked
+      }
+      const one = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
+        (await rows<Row>(sql, values))[0]
+      const last: Promise<unknown>[] = []
+      const result = await work({ ...tx, rows, one, withCommit: (asked) => void last.push(asked) })
+      await Promise.all(last)
+      return result
     }
   }
 
-  database.tenant = (workspaceId, work) => tenant(workspaceId, (tx) => work(measuring(tx, 'program')))
-  database.panel = (workspaceId, scope, work) =>
-    panel(workspaceId, scope, (tx) => work(measuring(tx, JSON.stringify(scope))))
+  database.tenant = (workspaceId, work) => tenant(workspaceId, measuring('program', work))
+  database.glance = (workspaceId, work) => tenant(workspaceId, measuring('program', work))
+  database.panel = (workspaceId, scope, work) => panel(workspaceId, scope, measuring(JSON.stringify(scope), work))
   return {
     statements: () => [...measured.keys()],
     scans: () => scans,
-    stop: () => Object.assign(database, { tenant, panel }),
+    stop: () => Object.assign(database, { tenant, glance, panel }),
   }
 }
 
