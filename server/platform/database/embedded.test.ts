@@ -46,6 +46,19 @@ test('it starts in a home that is closed to others, is found again, and stops on
   await third.stop()
 })
 
+test('a data directory that is made anew begins anew; one whose secret is lost says what is missing', async () => {
+  closeHome()
+  const fresh = { ...options, dataDir: join(home, 'again', 'data') }
+  const first = await startEmbedded(fresh)
+  clusters.add(dirname(first.directory))
+  await assert.rejects(startEmbedded({ ...fresh, password: 'another' }), /another secret.*secret\.key/)
+  await first.stop()
+  rmSync(fresh.dataDir, { recursive: true })
+  const second = await startEmbedded({ ...fresh, password: 'another' })
+  clusters.add(dirname(second.directory))
+  await second.stop()
+})
+
 test('the secret is kept for its owner alone', () => {
   assert.equal(statSync(join(home, 'secret.key')).mode & 0o777, 0o600)
 })

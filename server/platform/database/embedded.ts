@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { setTimeout as delay } from 'node:timers/promises'
+import { MigrationError } from './migrate.ts'
 
 /** A PostgreSQL of our own, from the binaries that came with `npm ci`. */
 export interface EmbeddedPostgres {
@@ -80,6 +81,10 @@ async function attach(cluster: string, password: string): Promise<EmbeddedPostgr
     const code = (error as { code?: string }).code ?? ''
     // Starting up, or not listening yet; another process has just made the database.
     if (['57P03', 'ECONNREFUSED', 'ECONNRESET'].includes(code)) return undefined
+    if (code === '28P01')
+      throw new MigrationError(
+        `The data in ${cluster} belongs to another secret. Start with the SECRET_KEY, or the secret.key in DATA_DIR, with which it was made.`,
+      )
     if (code !== '42P04' && code !== '23505') throw error
   } finally {
     await client.end().catch(() => {})
@@ -147,17 +152,25 @@ function serviceAccount(): Account {
   return account
 }
 
-/** Where the cluster lies: in the data directory, or, where the account cannot get there, under /var/lib/otklik. */
+/** In the data directory, or, where the account cannot get there, under /var/lib/otklik. */
 function clusterDirectory(dataDir: string, account: Account | undefined): string {
   mkdirSync(dataDir, { recursive: true })
-  let home = join(dataDir, 'postgres')
-  if (account && !canReach(dataDir, account)) {
-    const name = `${basename(dirname(dataDir))}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
-    home = join('/var/lib/otklik', name)
-  }
+  const home = account && !canReach(dataDir, account) ? notedPlace(dataDir) : join(dataDir, 'postgres')
   mkdirSync(home, { recursive: true })
   if (account) chownSync(home, account.uid, account.gid)
   return join(home, 'cluster')
+}
+
+/** The data directory says which place is its own: another one of the same name, made later, has another. */
+function notedPlace(dataDir: string): string {
+  const note = join(dataDir, 'postgres-directory')
+  const place = join('/var/lib/otklik', `${basename(dirname(dataDir))}-${randomBytes(6).toString('hex')}`)
+  try {
+    writeFileSync(note, place, { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(note, 'utf8').trim()
 }
 
 async function binaryDirectory(account: Account | undefined): Promise<string> {
