@@ -102,7 +102,14 @@ function listen(
       if (channel === 'otklik_api_keys') return hear('api-key', { id: payload })
       const [from, ...hints] = JSON.parse(payload) as string[]
       if (from === own) return
-      for (const hint of hints) hear(...(JSON.parse(hint) as [string, unknown]))
+      for (const hint of hints) {
+        // It may come from a process of another version.
+        try {
+          hear(...(JSON.parse(hint) as [string, unknown]))
+        } catch (error) {
+          onError(error as Error)
+        }
+      }
     })
     client = opened
     try {

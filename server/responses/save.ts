@@ -42,7 +42,7 @@ export async function saveDrafts(
   const begun = drafts.filter(({ before }) => before.response !== null && before.response !== undefined)
   const later = rowsOf(begun, changedAnswers)
 
-  const saving = Promise.all([
+  await Promise.all([
     responses.length > 0 && saveResponses(tx, responses, answers),
     withdrawn.length > 0 && deleteAnswers(tx, withdrawn),
     replaced.length > 0 && saveReplaced(tx, replaced),
@@ -51,7 +51,6 @@ export async function saveDrafts(
     (reactions.length > 0 || later.length > 0) && onAnswered(tx, { reactions, later }, now),
     applyRollups(tx, zone, drafts.flatMap(scoreChanges)),
   ])
-  tx.withCommit(saving)
   return { answered: reactions.length }
 }
 

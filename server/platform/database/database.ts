@@ -12,10 +12,10 @@ export interface Tx {
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   one<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>
   /**
-   * Nobody waits for these last statements, which have been asked: the commit travels with them. When one of them
-   * fails nothing is committed, and the transaction throws.
+   * A last statement, which nobody waits for: the commit travels with it. When it fails nothing is committed, and the
+   * transaction throws.
    */
-  withCommit(asked: Promise<unknown>): void
+  withCommit(sql: string, values?: readonly unknown[]): void
   /** Business time: the workspace's clock as this transaction sees it. */
   now(): Promise<EpochMs>
 }
@@ -103,6 +103,8 @@ export interface ConnectOptions {
  * 0.7 ms for eight look-ups by key in a new workspace of 3,000 invitations).
  */
 const PLANNING = '-c random_page_cost=1.1 -c jit=off -c plan_cache_mode=force_generic_plan'
+/** SQLSTATE in_failed_sql_transaction. */
+const ABORTED = '25P02'
 const CONNECT_TIMEOUT_MS = 10_000
 const DEFAULT_CONNECTIONS = 12
 
@@ -161,21 +163,21 @@ async function transaction<T>(
   let opening: Promise<Session> | undefined
   let session: Session | undefined
   let isOver = false
-  const last: Promise<unknown>[] = []
   const open = (): Session | Promise<Session> => {
     // Of statements asked at once, one may have failed while another's work goes on.
     if (isOver) throw new Error('The transaction is over')
     return session ?? (opening ??= begin(pool, workspaceId, prelude).then((begun) => (session = begun)))
   }
   try {
-    const result = await work(openTx(open, clocks, workspaceId, last))
+    const result = await work(openTx(open, clocks, workspaceId))
     isOver = true
-    if (opening) await commit(await opening, last)
+    if (opening) await commit(await opening)
     return result
   } catch (error) {
     isOver = true
     await opening?.then(rollBack, () => {})
-    throw error
+    // What PostgreSQL says of all that follows a failure hides the failure itself.
+    throw (error as { code?: string }).code === ABORTED ? (session?.failed ?? error) : error
   } finally {
     opening?.then(release, () => {})
   }
@@ -188,10 +190,9 @@ async function glance<T>(pool: pg.Pool, clocks: Clocks, workspaceId: number, wor
     if (isOver) throw new Error('A glance asks all its statements at once')
     return session
   }
-  const last: Promise<unknown>[] = []
-  const working = work(openTx(open, clocks, workspaceId, last))
+  const working = work(openTx(open, clocks, workspaceId))
   isOver = true
-  const committing = commit(session, last)
+  const committing = commit(session)
   try {
     return (await Promise.all([working, committing]))[0]
   } finally {
@@ -204,6 +205,8 @@ async function glance<T>(pool: pg.Pool, clocks: Clocks, workspaceId: number, wor
 interface Session {
   client: pg.PoolClient
   begun: Promise<unknown>
+  /** The first statement's failure: what is committed after it is rolled back. */
+  failed: Error | undefined
   broken: Error | undefined
   onError(error: Error): void
 }
@@ -214,17 +217,23 @@ async function begin(pool: pg.Pool, workspaceId: number, prelude: string): Promi
   // Not waited for: the first statement travels with it. Where it fails there is no workspace, and nothing to be seen.
   const begun = client.query(`begin; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
   begun.catch(() => {})
-  const session: Session = { client, begun, broken: undefined, onError: (error) => (session.broken = error) }
+  const session: Session = {
+    client,
+    begun,
+    failed: undefined,
+    broken: undefined,
+    onError: (error) => (session.broken = error),
+  }
   // A connection that breaks between two queries says so here only, and an error event that nobody hears ends the process.
   client.on('error', session.onError)
   return session
 }
 
-async function commit({ client, begun }: Session, last: readonly Promise<unknown>[]): Promise<void> {
-  const committed = client.query('commit')
-  // After a statement that failed, a commit rolls back. All are waited for before the connection is another's.
-  const ended = await Promise.allSettled([begun, ...last, committed])
+/** After a statement that failed, PostgreSQL takes a commit for a rollback and says nothing. */
+async function commit(session: Session): Promise<void> {
+  const ended = await Promise.allSettled([session.begun, session.client.query('commit')])
   for (const one of ended) if (one.status === 'rejected') throw one.reason
+  if (session.failed) throw session.failed
 }
 
 async function rollBack(session: Session): Promise<void> {
@@ -236,26 +245,25 @@ function release({ client, onError, broken }: Session): void {
   client.release(broken)
 }
 
-function openTx(
-  open: () => Session | Promise<Session>,
-  clocks: Clocks,
-  workspaceId: number,
-  last: Promise<unknown>[],
-): Tx {
+function openTx(open: () => Session | Promise<Session>, clocks: Clocks, workspaceId: number): Tx {
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) => {
     const opened = open()
     // An open one is asked at once: what is asked before the end goes before the commit.
-    const { client } = opened instanceof Promise ? await opened : opened
-    return (await client.query<Row>(prepared(sql, values))).rows
+    const session = opened instanceof Promise ? await opened : opened
+    try {
+      return (await session.client.query<Row>(prepared(sql, values))).rows
+    } catch (error) {
+      session.failed ??= error as Error
+      throw error
+    }
   }
   return {
     workspaceId,
     rows,
     one: async <Row extends object>(sql: string, values?: readonly unknown[]) => (await rows<Row>(sql, values))[0],
-    withCommit(asked) {
-      // What fails before the transaction ends is told by the commit, or not at all when something else failed first.
-      asked.catch(() => {})
-      last.push(asked)
+    withCommit(sql, values) {
+      // Its failure is told by the commit.
+      rows(sql, values).catch(() => {})
     },
     now: async () => {
       if (clocks.followers.has(workspaceId)) return clocks.wall.now()

@@ -1,6 +1,16 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
@@ -161,16 +171,32 @@ function clusterDirectory(dataDir: string, account: Account | undefined): string
   return join(home, 'cluster')
 }
 
-/** The data directory says which place is its own: another one of the same name, made later, has another. */
+/**
+ * The data directory says which place is its own: another one of the same name, made later, has another. One that was
+ * moved takes its note along; of one that was copied the original has the place.
+ */
 function notedPlace(dataDir: string): string {
   const note = join(dataDir, 'postgres-directory')
-  const place = join('/var/lib/otklik', `${basename(dirname(dataDir))}-${randomBytes(6).toString('hex')}`)
+  const mark = randomBytes(6).toString('hex')
+  if (!existsSync(note)) writeWhole(note, `/var/lib/otklik/${basename(dirname(dataDir))}-${mark}\n${dataDir}\n`, mark)
+  const [place = '', madeFor = ''] = readLines(note)
+  if (madeFor !== dataDir && existsSync(madeFor))
+    throw new MigrationError(
+      `${dataDir} is a copy of ${madeFor}, whose database is in ${place}. Remove ${note} to begin with an empty one.`,
+    )
+  return place
+}
+
+/** Unless another process was first. */
+function writeWhole(file: string, text: string, mark: string): void {
+  writeFileSync(`${file}.${mark}`, text)
   try {
-    writeFileSync(note, place, { flag: 'wx' })
+    linkSync(`${file}.${mark}`, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(`${file}.${mark}`)
   }
-  return readFileSync(note, 'utf8').trim()
 }
 
 async function binaryDirectory(account: Account | undefined): Promise<string> {

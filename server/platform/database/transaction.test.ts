@@ -60,14 +60,12 @@ test('what is asked to travel with the commit is done, or nothing is', async () 
   const rename = (name: string, also: string) =>
     database.tenant(workspaceId, async (tx) => {
       await tx.rows('update workspaces set name = $1', [name])
-      tx.withCommit(tx.rows(also))
+      tx.withCommit(also)
     })
   await rename('one', `update workspaces set name = name || ' and more'`)
   await assert.rejects(rename('two', 'select 1 / 0'), /division by zero/)
   assert.deepEqual(await database.tenant(workspaceId, names), [{ name: 'one and more' }])
-  await database.tenant(workspaceId, async (tx) =>
-    tx.withCommit(tx.rows(`update workspaces set name = 'first of all'`)),
-  )
+  await database.tenant(workspaceId, async (tx) => tx.withCommit(`update workspaces set name = 'first of all'`))
   assert.deepEqual(await database.tenant(workspaceId, names), [{ name: 'first of all' }])
   assert.equal(database.pool.idleCount, database.pool.totalCount)
 })
@@ -84,4 +82,24 @@ test('who goes on asking when the transaction is over is refused', async () => {
   })
   await assert.rejects(failing, /division by zero/)
   assert.match(String(await heard.promise), /transaction/)
+})
+
+test('who overlooks the failure of a statement hears of it at the end: nothing was committed', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const careless = database.tenant(workspaceId, async (tx) => {
+    await tx.rows(`update workspaces set name = 'never'`)
+    await tx.rows('select 1 / 0').catch(() => {})
+    return 'done'
+  })
+  await assert.rejects(careless, /division by zero/)
+  assert.notDeepEqual(await database.tenant(workspaceId, names), [{ name: 'never' }])
+})
+
+test('of statements that fail with the first, the first is the one that is told', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const deep = async (asked: Promise<unknown>) => void (await asked)
+  const failing = database.tenant(workspaceId, (tx) =>
+    Promise.all([deep(deep(tx.rows('select 1 / 0'))), tx.rows('select 1')]),
+  )
+  await assert.rejects(failing, /division by zero/)
 })

@@ -38,9 +38,8 @@ export function measureScans(database: Database): { statements(): string[]; scan
       }
       const one = async <Row extends object>(sql: string, values?: readonly unknown[]) =>
         (await rows<Row>(sql, values))[0]
-      const last: Promise<unknown>[] = []
-      const result = await work({ ...tx, rows, one, withCommit: (asked) => void last.push(asked) })
-      await Promise.all(last)
+      const result = await work({ ...tx, rows, one, withCommit: (sql, values) => void rows(sql, values) })
+      await before
       return result
     }
   }

@@ -16,11 +16,14 @@ interface Plan {
   'Relation Name'?: string
   'Actual Rows': number
   'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
   Plans?: Plan[]
 }
 
 function scans({ Plans = [], ...plan }: Plan): string[] {
-  const rows = plan['Actual Rows'] * plan['Actual Loops']
+  const { 'Rows Removed by Filter': filtered = 0, 'Rows Removed by Index Recheck': rechecked = 0 } = plan
+  const rows = (plan['Actual Rows'] + filtered + rechecked) * plan['Actual Loops']
   return [
     ...(plan['Relation Name'] ? [`${plan['Node Type']} ${plan['Relation Name']} ${rows}`] : []),
     ...Plans.flatMap(scans),

@@ -35,7 +35,7 @@ export async function startEnrollments(
       .filter((trigger) => trigger.matches(facts, now))
       .map((trigger) => ({ event, trigger, enrollment: firstStop(trigger.definition, facts, now) }))
   })
-  if (started.length > 0) tx.withCommit(insertEnrollments(tx, started, now))
+  if (started.length > 0) insertEnrollments(tx, started, now)
   return started.length
 }
 
@@ -72,8 +72,8 @@ interface Started {
   enrollment: Enrollment
 }
 
-function insertEnrollments(tx: Tx, started: readonly Started[], now: EpochMs): Promise<object[]> {
-  return tx.rows(
+function insertEnrollments(tx: Tx, started: readonly Started[], now: EpochMs): void {
+  tx.withCommit(
     `insert into enrollments (workspace_id, started_at, id, scenario_id, version, contact_id, event_id, step, phase,
        entered_at, due_at, outcome, ended_at)
      select $1, $2, u.id, u.scenario_id, u.version, u.contact_id, u.event_id, u.step, u.phase, u.entered_at, u.due_at,
