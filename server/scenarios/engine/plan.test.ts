@@ -4,7 +4,7 @@ import { iso } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
 import { openTestBed } from '../../platform/testing/index.ts'
 import { makeWorkspace } from '../testing.ts'
-import { BRING_BACK, CLAIM } from './store.ts'
+import { CLAIM, SET_ASIDE } from './store.ts'
 
 const bed = await openTestBed()
 const now = bed.clock.now()
@@ -70,9 +70,7 @@ test('where nothing was set aside, looking for it reads no enrollment', async ()
   const workspaceId = await makeWorkspace(bed)
   await makeDue(workspaceId)
   const read = async () => {
-    const ofEnrollments = (await readBy(workspaceId, BRING_BACK, [LIMIT])).filter((scan) =>
-      scan.includes('enrollments'),
-    )
+    const ofEnrollments = (await readBy(workspaceId, SET_ASIDE, [LIMIT])).filter((scan) => scan.includes('enrollments'))
     assert.ok(ofEnrollments.length > 0)
     return ofEnrollments.filter((scan) => !scan.endsWith(' 0'))
   }

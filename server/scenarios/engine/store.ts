@@ -87,21 +87,23 @@ export async function setAside(tx: Tx, ids: readonly string[]): Promise<void> {
   )
 }
 
-/** $1 workspace, $2 the most of each scenario. Mostly there are none, which is looked up scenario by scenario. */
-export const BRING_BACK = `
-  with aside as materialized (
-    select a.id from scenarios s
-    cross join lateral (
-      select id from enrollments where workspace_id = $1 and scenario_id = s.id and paused_due_at is not null
-      limit $2 for update skip locked) as a
-    where s.workspace_id = $1 and s.state = 'live')
-  update enrollments e set due_at = e.paused_due_at, paused_due_at = null
-  from aside where e.workspace_id = $1 and e.id = aside.id
-  returning e.id`
+/** $1 workspace, $2 the most of each scenario. Mostly there are none, which one look for each scenario tells. */
+export const SET_ASIDE = `
+  select aside.id from scenarios s
+  cross join lateral (
+    select id from enrollments where workspace_id = $1 and scenario_id = s.id and paused_due_at is not null
+    limit $2 for update skip locked) as aside
+  where s.workspace_id = $1 and s.state = 'live'`
 
 /** Puts enrollments that were set aside back into the queue, once their scenario is live again. Answers with how many. */
 export async function bringBack(tx: Tx, limit: number): Promise<number> {
-  return (await tx.rows(BRING_BACK, [tx.workspaceId, limit])).length
+  const aside = await tx.rows<{ id: string }>(SET_ASIDE, [tx.workspaceId, limit])
+  if (aside.length === 0) return 0
+  await tx.rows(
+    `update enrollments set due_at = paused_due_at, paused_due_at = null where workspace_id = $1 and id = any ($2::uuid[])`,
+    [tx.workspaceId, plainArray(aside.map(({ id }) => id))],
+  )
+  return aside.length
 }
 
 export interface AnswerRow {
