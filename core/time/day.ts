@@ -11,12 +11,12 @@ const DAY_MS = 86_400_000
 export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
   const at = Date.parse(text)
-  return !Number.isNaN(at) && dayOf(at) === text
+  return !Number.isNaN(at) && dayOfMs(at) === text
 }
 
 /** The date in `zone` at `at`. */
 export function localDay(at: EpochMs, zone: ZoneId): Day {
-  return dayOf(localMs(at, zone))
+  return dayOfMs(localMs(at, zone))
 }
 
 /** When `day` begins in `zone`: its first moment, even where the clocks change at midnight. Throws a RangeError for a date that is none. */
@@ -26,7 +26,7 @@ export function startOfDay(day: Day, zone: ZoneId): EpochMs {
 
 /** The date that follows. */
 export function dayAfter(day: Day): Day {
-  return dayOf(Date.parse(day) + DAY_MS)
+  return dayOfMs(Date.parse(day) + DAY_MS)
 }
 
 const startOf = remember(2_000, (dayAndZone: string): EpochMs => {
@@ -34,6 +34,7 @@ const startOf = remember(2_000, (dayAndZone: string): EpochMs => {
   return day.toZonedDateTime(dayAndZone.slice(10)).epochMilliseconds
 })
 
-function dayOf(utcMs: number): Day {
+/** The date that a UTC clock shows. */
+export function dayOfMs(utcMs: number): Day {
   return new Date(utcMs).toISOString().slice(0, 10)
 }

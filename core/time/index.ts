@@ -2,6 +2,8 @@
  * Time without a clock: durations, days and times of day in time zones, right over clock changes.
  * Every function takes the moment it is asked about.
  */
+export { calendarWindow, LONGEST_DAYS, weekdayOf } from './calendar.ts'
+export type { CalendarUnit } from './calendar.ts'
 export type { EpochMs, IsoDuration, ZoneId } from './instant.ts'
 export { addDuration, isDuration, longestMs, subtractDuration } from './duration.ts'
 export { dayAfter, isDay, localDay, startOfDay } from './day.ts'
