@@ -1,6 +1,7 @@
 import type { ZoneId } from '../time/instant.ts'
 import type { Comparison, Condition, Fields } from './definition.ts'
 import { operators } from './operators.ts'
+import { readPath } from './path.ts'
 
 /** A condition made ready. `zone` says whose days its dates are; UTC when left out. */
 export type Predicate = (fields: Fields, zone?: ZoneId) => boolean
@@ -46,16 +47,5 @@ const compiled = new WeakMap<Condition, Predicate>()
 function compileComparison({ field, is, value }: Comparison): Predicate {
   const path = field.split('.')
   const test = operators[is](value)
-  return (fields, zone = 'UTC') => test(read(fields, path), zone)
-}
-
-/** Follows own properties of plain records only, so that names such as `__proto__` find nothing. */
-function read(fields: Fields, path: readonly string[]): unknown {
-  let found: unknown = fields
-  for (const name of path) {
-    if (typeof found !== 'object' || found === null || Array.isArray(found) || !Object.hasOwn(found, name))
-      return undefined
-    found = (found as Record<string, unknown>)[name]
-  }
-  return found
+  return (fields, zone = 'UTC') => test(readPath(fields, path), zone)
 }
