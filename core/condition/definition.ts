@@ -186,3 +186,15 @@ export interface Membership {
   from: EpochMs
   until: EpochMs | null
 }
+
+/** What of a contact's past some conditions ask about, and so what must be loaded for them (see `historyNeeds`). */
+export interface HistoryNeeds {
+  /** Event type → the age in ms from which its events count for nothing; null: all of them count. */
+  events: ReadonlyMap<string, number | null>
+  /** The same of messages; undefined: none are asked about. */
+  messages: number | null | undefined
+  /** Keys of surveys. */
+  answers: ReadonlySet<string>
+  /** Keys of segments. */
+  memberships: ReadonlySet<string>
+}
