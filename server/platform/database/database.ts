@@ -16,6 +16,8 @@ export interface Tx {
    * transaction throws.
    */
   withCommit(sql: string, values?: readonly unknown[]): void
+  /** Called once all of it is committed, and not otherwise: for hints to those who then find it. Must not throw. */
+  afterCommit(tell: () => void): void
   /** Business time: the workspace's clock as this transaction sees it. */
   now(): Promise<EpochMs>
 }
@@ -163,15 +165,17 @@ async function transaction<T>(
   let opening: Promise<Session> | undefined
   let session: Session | undefined
   let isOver = false
+  const tellings: Telling[] = []
   const open = (): Session | Promise<Session> => {
     // Of statements asked at once, one may have failed while another's work goes on.
     if (isOver) throw new Error('The transaction is over')
     return session ?? (opening ??= begin(pool, workspaceId, prelude).then((begun) => (session = begun)))
   }
   try {
-    const result = await work(openTx(open, clocks, workspaceId))
+    const result = await work(openTx(open, clocks, workspaceId, tellings))
     isOver = true
     if (opening) await commit(await opening)
+    for (const tell of tellings) tell()
     return result
   } catch (error) {
     isOver = true
@@ -190,11 +194,14 @@ async function glance<T>(pool: pg.Pool, clocks: Clocks, workspaceId: number, wor
     if (isOver) throw new Error('A glance asks all its statements at once')
     return session
   }
-  const working = work(openTx(open, clocks, workspaceId))
+  const tellings: Telling[] = []
+  const working = work(openTx(open, clocks, workspaceId, tellings))
   isOver = true
   const committing = commit(session)
   try {
-    return (await Promise.all([working, committing]))[0]
+    const [result] = await Promise.all([working, committing])
+    for (const tell of tellings) tell()
+    return result
   } finally {
     // What failed was rolled back by its commit.
     await Promise.allSettled([working, committing])
@@ -245,7 +252,9 @@ function release({ client, onError, broken }: Session): void {
   client.release(broken)
 }
 
-function openTx(open: () => Session | Promise<Session>, clocks: Clocks, workspaceId: number): Tx {
+type Telling = () => void
+
+function openTx(open: () => Session | Promise<Session>, clocks: Clocks, workspaceId: number, tellings: Telling[]): Tx {
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) => {
     const opened = open()
     // An open one is asked at once: what is asked before the end goes before the commit.
@@ -265,6 +274,7 @@ function openTx(open: () => Session | Promise<Session>, clocks: Clocks, workspac
       // Its failure is told by the commit.
       rows(sql, values).catch(() => {})
     },
+    afterCommit: (tell) => void tellings.push(tell),
     now: async () => {
       if (clocks.followers.has(workspaceId)) return clocks.wall.now()
       const [row] = await rows<{ now: EpochMs | null }>('select sandbox_now as now from workspaces where id = $1', [

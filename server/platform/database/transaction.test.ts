@@ -103,3 +103,21 @@ test('of statements that fail with the first, the first is the one that is told'
   )
   await assert.rejects(failing, /division by zero/)
 })
+
+test('what is to be told after the commit is told once it is done, and never of what was rolled back', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const told: string[] = []
+  await database.tenant(workspaceId, async (tx) => {
+    tx.afterCommit(() => told.push('first'))
+    await names(tx)
+    assert.deepEqual(told, [])
+  })
+  const failing = (last: string) =>
+    database.tenant(workspaceId, async (tx) => {
+      tx.afterCommit(() => told.push('of nothing'))
+      tx.withCommit(last)
+    })
+  await assert.rejects(failing('select 1 / 0'))
+  await database.glance(workspaceId, async (tx) => (tx.afterCommit(() => told.push('second')), names(tx)))
+  assert.deepEqual(told, ['first', 'second'])
+})
