@@ -69,7 +69,10 @@ export interface EventSelection {
   same?: string[]
 }
 
-/** `sum` of nothing is 0 as `count` is; of nothing the others are missing. `first` and `last` go by the time of the event. */
+/**
+ * `sum` of nothing is 0 as `count` is; of nothing the others are missing. `first` and `last` are what the first and the
+ * last event by time have, missing where this one has none.
+ */
 export type Aggregate = 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'first' | 'last'
 
 /** What the contact answered to an element of a survey in any of its responses: the latest answer, or any of them. */
@@ -79,7 +82,7 @@ export interface AnswerCondition extends Test {
     element: string
     /** `value` (the default), or `group`: promoter, passive, detractor and the like. */
     of?: 'value' | 'group'
-    /** The latest (the default), or any that satisfies. */
+    /** The latest (the default), or any that satisfies: of no answers none does, not even `empty`. */
     which?: 'last' | 'any'
     /** Only answers younger than this. */
     within?: IsoDuration

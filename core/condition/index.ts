@@ -2,11 +2,39 @@
  * The one boolean expression language, used by triggers, scenario branches, survey logic, routing, segments and
  * policies: what a condition means, compiled to a function. Its shape, with zod, is in `shape.ts`.
  */
-export type { All, Any, Comparison, Condition, Fields, Not, Operator, Scalar } from './definition.ts'
-export { comparisons, compile, evaluate, fieldPaths } from './compile.ts'
+export type {
+  Aggregate,
+  All,
+  AnswerCondition,
+  Any,
+  Comparison,
+  Condition,
+  EventsCondition,
+  EventSelection,
+  Fields,
+  History,
+  HistoryNeeds,
+  Membership,
+  MessageCondition,
+  Not,
+  Operator,
+  PastAnswer,
+  PastEvent,
+  PastMessage,
+  Scalar,
+  SegmentCondition,
+  Test,
+} from './definition.ts'
+export type { AsOf } from './as-of.ts'
+export { compile, evaluate } from './compile.ts'
 export type { Predicate } from './compile.ts'
 export { fold } from './fold.ts'
+export { comparisons, fieldPaths, leavesOf } from './leaves.ts'
+export type { Leaf, PastCondition } from './leaves.ts'
 export { isBefore, parseMoment } from './moment.ts'
 export type { Moment } from './moment.ts'
+export { dependencies, historyNeeds } from './needs.ts'
+export type { Dependencies } from './needs.ts'
+export { eventFields } from './past/event-fields.ts'
 export { readPath } from './path.ts'
 export type { History, HistoryNeeds, Membership, PastAnswer, PastEvent, PastMessage } from './definition.ts'

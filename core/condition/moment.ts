@@ -2,7 +2,7 @@ import { dayAfter, isDay, startOfDay } from '../time/day.ts'
 import type { Day } from '../time/day.ts'
 import type { EpochMs, ZoneId } from '../time/instant.ts'
 
-/** What `before` and `after` compare: a whole day of some zone's calendar, or an instant. */
+/** What comparisons of time compare: a whole day of some zone's calendar, or an instant. */
 export type Moment = { day: Day } | { at: EpochMs }
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
@@ -26,7 +26,8 @@ export function isBefore(a: Moment, b: Moment, zone: ZoneId): boolean {
   return endOf(a, zone) <= startOf(b, zone)
 }
 
-function startOf(moment: Moment, zone: ZoneId): EpochMs {
+/** The first millisecond of it. */
+export function startOf(moment: Moment, zone: ZoneId): EpochMs {
   return 'day' in moment ? startOfDay(moment.day, zone) : moment.at
 }
 

@@ -33,7 +33,7 @@ test('a mistake is named with its path', () => {
   const table: [input: unknown, problem: RegExp][] = [
     [{ all: [leaf, { field: 'event.a', is: 'greater', value: 'x' }] }, /^all\.1\.value: must be a number for greater$/],
     [{ not: { any: [{ field: 'weather.rain', is: 'empty' }] } }, /^not\.any\.0\.field: must be a path such as/],
-    [{ field: 'event.a', is: 'matches', value: 'x' }, /^is: /],
+    [{ field: 'event.a', is: 'like', value: 'x' }, /^is: /],
     [{ field: 'event.a', value: 'x' }, /^is: must name an operator$/],
     [{ field: 'event.a', is: 'constructor', value: 'x' }, /^is: /],
     [{ field: 'event.a', is: 'equal' }, /^value: must be one text/],

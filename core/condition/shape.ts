@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textShape } from '../text/shape.ts'
+import { isDuration, isExact } from '../time/duration.ts'
 import type { Comparison, Condition, Operator, Scalar } from './definition.ts'
 import { parseMoment } from './moment.ts'
 
@@ -22,12 +23,16 @@ const VALUES: Readonly<Record<Operator, [fits: (value: Comparison['value']) => b
   in: [Array.isArray, 'must be a list of texts, numbers, true or false'],
   contains: [isText, 'must be a text that is not empty'],
   startsWith: [isText, 'must be a text that is not empty'],
+  matches: [isText, 'must be a pattern that is not empty'],
   less: [isNumber, 'must be a number'],
   atMost: [isNumber, 'must be a number'],
   greater: [isNumber, 'must be a number'],
   atLeast: [isNumber, 'must be a number'],
   before: [isMoment, 'must be a date (2026-03-29) or an instant (2026-03-29T10:00:00Z)'],
   after: [isMoment, 'must be a date (2026-03-29) or an instant (2026-03-29T10:00:00Z)'],
+  withinLast: [isExactDuration, 'must be a duration in days or less, such as P30D'],
+  longerAgo: [isExactDuration, 'must be a duration in days or less, such as P30D'],
+  withinNext: [isExactDuration, 'must be a duration in days or less, such as P30D'],
   empty: [(value) => value === undefined, 'must be left out'],
 }
 
@@ -109,4 +114,8 @@ function isNumber(value: Comparison['value']): boolean {
 
 function isMoment(value: Comparison['value']): boolean {
   return parseMoment(value) !== null
+}
+
+function isExactDuration(value: Comparison['value']): boolean {
+  return typeof value === 'string' && isDuration(value) && isExact(value)
 }

@@ -1,4 +1,5 @@
-import { comparisons, fieldPaths } from '../condition/compile.ts'
+import type { Operator } from '../condition/definition.ts'
+import { comparisons, fieldPaths, leavesOf } from '../condition/leaves.ts'
 import type { SurveyDefinition, SurveyElement } from './definition.ts'
 import { isScoreElement } from './flow.ts'
 import { textsOf } from './texts.ts'
@@ -33,6 +34,8 @@ function orderProblems(element: SurveyElement, earlier: SurveyElement[]): Survey
   return problems
 }
 
+const OF_TIME: ReadonlySet<Operator> = new Set(['before', 'after', 'withinLast', 'longerAgo', 'withinNext'])
+
 /** Looking back only is what makes one pass through the elements enough. */
 function showIfProblems({ showIf }: SurveyElement, earlier: SurveyElement[]): SurveyProblem[] {
   if (showIf === undefined) return []
@@ -41,8 +44,11 @@ function showIfProblems({ showIf }: SurveyElement, earlier: SurveyElement[]): Su
   const problems = fieldPaths(showIf)
     .filter((path) => !known.has(path))
     .map((path) => ({ path: ['showIf'], message: `${path} is not answered by an earlier element` }))
-  if (comparisons(showIf).some(({ is }) => is === 'before' || is === 'after'))
-    problems.push({ path: ['showIf'], message: 'answers are not times: before and after say nothing' })
+  if (leavesOf(showIf).some((leaf) => !('field' in leaf)))
+    problems.push({ path: ['showIf'], message: 'a survey knows its own answers only, nothing of the past' })
+  const ofTime = comparisons(showIf).find(({ is }) => OF_TIME.has(is))
+  if (ofTime !== undefined)
+    problems.push({ path: ['showIf'], message: `answers are not times: ${ofTime.is} says nothing` })
   return problems
 }
 

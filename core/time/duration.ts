@@ -43,6 +43,18 @@ export function longestMs(duration: IsoDuration): number {
   return longest(partsOf(duration))
 }
 
+/** Whether it always lasts the same: no years and months. Weeks and days count as 24 hours each then. */
+export function isExact(duration: IsoDuration): boolean {
+  return partsOf(duration).months === 0
+}
+
+/** How long a duration lasts whose days have 24 hours, wherever it is laid. Throws a RangeError for years and months. */
+export function exactMs(duration: IsoDuration): number {
+  const { months, days, exactMs } = partsOf(duration)
+  if (months > 0) throw new RangeError(`years and months differ in length: ${duration}`)
+  return days * DAY_MS + exactMs
+}
+
 function shift(at: EpochMs, parts: Parts, zone: ZoneId, sign: 1 | -1): EpochMs {
   const { months, days, exactMs } = parts
   if (months === 0 && days === 0) return at + sign * exactMs

@@ -5,7 +5,7 @@
 export { calendarWindow, LONGEST_DAYS, weekdayOf } from './calendar.ts'
 export type { CalendarUnit } from './calendar.ts'
 export type { EpochMs, IsoDuration, ZoneId } from './instant.ts'
-export { addDuration, isDuration, longestMs, subtractDuration } from './duration.ts'
+export { addDuration, exactMs, isDuration, isExact, longestMs, subtractDuration } from './duration.ts'
 export { dayAfter, isDay, localDay, startOfDay } from './day.ts'
 export type { Day } from './day.ts'
 export { isLocalTime, minuteOfDay, minutesOf, nextLocalTime } from './local-time.ts'

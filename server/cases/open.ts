@@ -1,5 +1,4 @@
-import type { Fields } from '@otklik/core/condition'
-import { fieldsOf } from '@otklik/core/scenario'
+import { eventFields, type Fields } from '@otklik/core/condition'
 import { addDuration, type EpochMs } from '@otklik/core/time'
 import type { Member, People } from '../access/index.ts'
 import type { NewMessage } from '../messages/index.ts'
@@ -57,8 +56,9 @@ export async function openCases(
   ])
 
   const dueAt = addDuration(now, router.answerWithin, workspace.zone)
+  const asOf = { now, zone: workspace.zone }
   const routed = cases.map((each, index): Routed => {
-    const { owner, routedBy } = route(router, members, fieldsFor(each, facts[index]!), each.dimensions, workspace.zone)
+    const { owner, routedBy } = route(router, members, fieldsFor(each, facts[index]!), each.dimensions, asOf)
     // Nobody's is the empty text: such a case is in every administrator's list, and a workspace always has one.
     return { ...each, owner, ownerId: owner?.userId ?? '', routedBy, dueAt, facts: facts[index]! }
   })
@@ -110,19 +110,11 @@ async function tellOwners(
 function fieldsFor({ score, dimensions }: NewCase, facts: CaseFacts): Fields {
   const { contact, event, answers } = facts
   const summary = summaryOf(facts)
-  return fieldsOf({
-    contact: contact?.attributes ?? {},
-    event: {
-      type: event?.type ?? '',
-      occurredAt: event ? Date.parse(event.occurredAt) : 0,
-      parameters: event?.parameters ?? {},
-    },
-    dimensions,
-    response: {
-      score: score ?? summary.score,
-      group: summary.group,
-      answers: Object.fromEntries(answers.map(({ element, value }) => [element, value])),
-    },
-    zone: 'UTC',
-  })
+  return {
+    contact: contact?.attributes,
+    event: event ? eventFields({ ...event, occurredAt: Date.parse(event.occurredAt) }) : undefined,
+    dimension: dimensions,
+    answer: Object.fromEntries(answers.map(({ element, value }) => [element, value])),
+    response: { score: score ?? summary.score, group: summary.group },
+  }
 }

@@ -1,5 +1,4 @@
-import { compile, type Fields, type Predicate } from '@otklik/core/condition'
-import type { ZoneId } from '@otklik/core/time'
+import { compile, type AsOf, type Fields, type Predicate } from '@otklik/core/condition'
 import type { Member } from '../access/index.ts'
 import type { CaseRouting } from './api.ts'
 
@@ -38,12 +37,12 @@ export function route(
   members: readonly Member[],
   fields: Fields,
   dimensions: Readonly<Record<string, string>>,
-  zone: ZoneId,
+  asOf: AsOf,
 ): Route {
   const find = (id: string | undefined) => members.find(({ userId }) => userId === id)
   for (const { id, ownerId, holds } of router.rules) {
     const owner = find(ownerId)
-    if (owner && holds(fields, zone)) return { owner, routedBy: id }
+    if (owner && holds(fields, asOf)) return { owner, routedBy: id }
   }
   const near = router.routing === null ? nearest(members, dimensions) : undefined
   if (near) return { owner: near, routedBy: 'scope' }
