@@ -8,14 +8,7 @@ export interface ContactPolicy {
   rules: PolicyRule[]
 }
 
-export type PolicyRule =
-  | LimitRule
-  | GapRule
-  | QuietHoursRule
-  | SampleRule
-  | OpenCaseRule
-  | ConsentRule
-  | HoldoutRule
+export type PolicyRule = LimitRule | GapRule | QuietHoursRule | SampleRule | OpenCaseRule | ConsentRule | HoldoutRule
 
 export type RuleKind = PolicyRule['kind']
 

@@ -3,13 +3,30 @@
  * contact; taking the asked slot and writing the decision down is the caller's part.
  */
 export type {
+  AskedSlot,
+  CalendarWindow,
+  Consequence,
+  ConsentRule,
   ContactPolicy,
-  GapAfterAnswerRule,
+  Crisis,
+  GapRule,
+  HoldoutRule,
   LimitRule,
+  OpenCaseRule,
   PolicyFacts,
   PolicyRule,
+  Purpose,
   QuietHoursRule,
+  RefusalDetail,
+  RefusalReason,
+  Request,
+  RollingWindow,
+  RuleKind,
+  SampleRule,
+  Scope,
+  SuppressionReason,
   Verdict,
 } from './definition.ts'
 export { decide, unreachable } from './decide.ts'
-export { countsAfter } from './limit.ts'
+export { policyNeeds } from './needs.ts'
+export type { PolicyNeeds } from './needs.ts'

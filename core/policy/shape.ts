@@ -1,34 +1,37 @@
 import { z } from 'zod'
-import { idShape, textShape } from '../text/shape.ts'
-import { lastingDurationShape, localTimeShape } from '../time/shape.ts'
-import type { ContactPolicy } from './definition.ts'
+import type { ContactPolicy, PolicyRule } from './definition.ts'
+import { consentShape } from './rules/consent.shape.ts'
+import { gapShape } from './rules/gap.shape.ts'
+import { holdoutShape } from './rules/holdout.shape.ts'
+import { limitShape } from './rules/limit.shape.ts'
+import { openCaseShape } from './rules/open-case.shape.ts'
+import { quietHoursShape } from './rules/quiet-hours.shape.ts'
+import { sampleShape } from './rules/sample.shape.ts'
 
-const limitShape = z.strictObject({
-  kind: z.literal('limit'),
-  id: idShape,
-  max: z.int().min(1).max(1_000),
-  window: lastingDurationShape,
-  labels: z.array(textShape(100)).min(1).max(50).optional(),
-})
+const RULES = 20
 
-const gapShape = z.strictObject({ kind: z.literal('gap-after-answer'), id: idShape, gap: lastingDurationShape })
-
-const quietHoursShape = z
-  .strictObject({ kind: z.literal('quiet-hours'), id: idShape, from: localTimeShape, to: localTimeShape })
-  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'must differ from the beginning' })
+/** Every kind of rule. A new kind is a shape file and a line here, beside its rules and their line. */
+const ruleShape: z.ZodType<PolicyRule> = z.discriminatedUnion('kind', [
+  limitShape,
+  gapShape,
+  quietHoursShape,
+  sampleShape,
+  openCaseShape,
+  consentShape,
+  holdoutShape,
+])
 
 /** At most 20 rules, each with an id of its own. */
-export const policyShape: z.ZodType<ContactPolicy> = z.strictObject({
-  version: z.literal(1),
-  rules: z
-    .array(z.discriminatedUnion('kind', [limitShape, gapShape, quietHoursShape]))
-    .max(20)
-    .superRefine((rules, context) => {
-      const seen = new Set<string>()
-      for (const [index, { id }] of rules.entries()) {
-        if (seen.has(id))
-          context.addIssue({ code: 'custom', path: [index, 'id'], message: `${id} is taken by an earlier rule` })
-        seen.add(id)
-      }
-    }),
-})
+export const rulesShape: z.ZodType<PolicyRule[]> = z
+  .array(ruleShape)
+  .max(RULES, `must not have more than ${RULES} rules`)
+  .superRefine((rules, context) => {
+    const seen = new Set<string>()
+    for (const [index, { id }] of rules.entries()) {
+      if (seen.has(id))
+        context.addIssue({ code: 'custom', path: [index, 'id'], message: `${id} is taken by an earlier rule` })
+      seen.add(id)
+    }
+  })
+
+export const policyShape: z.ZodType<ContactPolicy> = z.strictObject({ version: z.literal(1), rules: rulesShape })

@@ -17,6 +17,12 @@ export function minutesOf(time: LocalTime): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 }
 
+/** The time of day that is `minute` whole minutes after midnight. */
+export function timeOfMinute(minute: number): LocalTime {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
+
 /** Whole minutes since midnight that the clocks of `zone` show at `at`: 0 to 1,439. */
 export function minuteOfDay(at: EpochMs, zone: ZoneId): number {
   const minutes = Math.floor(localMs(at, zone) / MINUTE_MS) % DAY_MINUTES
