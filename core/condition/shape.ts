@@ -10,7 +10,7 @@ export const CONDITION_LIMITS = { depth: 64, nodes: 1_000, list: 1_000 } as cons
 const HEADS = ['contact', 'event', 'dimension', 'answer', 'response', 'case'] as const
 const FORMS = ['all', 'any', 'not', 'field'] as const
 
-const fieldShape = textShape(300).regex(
+export const fieldShape = textShape(300).regex(
   new RegExp(`^(${HEADS.join('|')})(\\.[^.\\s](?:[^.]{0,99})){1,5}$`),
   `must be a path such as event.amount that begins with ${HEADS.join(', ')}`,
 )

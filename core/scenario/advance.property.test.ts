@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { PolicyRule } from '../policy/definition.ts'
+import type { AskedSlot, PolicyRule } from '../policy/definition.ts'
 import type { EpochMs } from '../time/instant.ts'
 import { advance } from './advance.ts'
-import type { Effect, Enrollment, ScenarioDefinition, Step } from './definition.ts'
+import type { AskStep, Effect, Enrollment, ScenarioDefinition, Step } from './definition.ts'
 import { definitionProblems } from './problems.ts'
-import { DAY, factsOf, HOUR, NOON, responseOf, scenarioOf, words } from './testing.ts'
+import { askedAt, DAY, factsOf, HOUR, NOON, responseOf, scenarioOf, words } from './testing.ts'
 import { enroll } from './trigger.ts'
 
 /** What a customer does with the nth invitation: answers so many hours later with a score, or never. */
@@ -18,7 +18,7 @@ interface Life {
   habit: Habit
   rules: PolicyRule[]
   enrollment: Enrollment
-  asked: { at: EpochMs; labels: string[] }[]
+  asked: AskedSlot[]
   answer: { at: EpochMs; score: number; heard: boolean } | null
   log: { at: EpochMs; effect: Effect }[]
 }
@@ -30,7 +30,10 @@ function live(definition: ScenarioDefinition, habit: Habit, rules: PolicyRule[])
 function call(life: Life, now: EpochMs): Effect[] {
   const { answer, asked, rules } = life
   const given = answer !== null && answer.at <= now ? answer : null
-  if (given !== null) given.heard = true
+  if (given !== null && !given.heard) {
+    given.heard = true
+    if (life.enrollment.phase === 'waiting') life.enrollment = { ...life.enrollment, dueAt: now }
+  }
   const response = given && responseOf(given.score, given.score > 6 ? 'promoter' : 'detractor')
   const { next, effects } = advance(life.definition, life.enrollment, factsOf({ response }, { asked }, rules), now)
   life.enrollment = next
@@ -38,7 +41,7 @@ function call(life: Life, now: EpochMs): Effect[] {
   if (effects.some(({ kind }) => kind === 'invitation')) {
     const reaction = life.habit[asked.length] ?? null
     life.answer = reaction && { at: now + reaction.hours * HOUR, score: reaction.score, heard: false }
-    life.asked = [...asked, { at: now, labels: [] }]
+    life.asked = [...asked, askedAt(now)]
   }
   return effects
 }
@@ -87,8 +90,7 @@ function stepTo(target: fc.Arbitrary<string>): fc.Arbitrary<Step> {
     fc.record({
       kind: fc.constant('ask' as const),
       survey: fc.constant('nps'),
-      channel: fc.constant('email'),
-      template: fc.constant('invite'),
+      ways: fc.constant<AskStep['ways']>([{ channel: 'email', template: 'invite' }]),
       linkLife: fc.constantFrom(undefined, 'PT5H', 'P1D', 'P1W'),
       answered: maybe,
       unanswered: maybe,
@@ -129,7 +131,7 @@ const habit: fc.Arbitrary<Habit> = fc.array(
 )
 const rules: fc.Arbitrary<PolicyRule[]> = fc.subarray<PolicyRule>([
   { kind: 'quiet-hours', id: 'night', from: '21:00', to: '14:00' },
-  { kind: 'limit', id: 'limit', max: 1, window: 'P3D' },
+  { kind: 'limit', id: 'limit', max: 1, window: { rolling: 'P3D' } },
 ])
 
 test('one jump of the clock and a call at every hour end in the same state, with the same effects at the same times', () => {

@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import type { PolicyRule } from '../policy/definition.ts'
 import { advance } from './advance.ts'
 import type { AskStep, Enrollment, Facts, ScenarioDefinition, Step } from './definition.ts'
-import { DAY, factsOf, HOUR, NOON, responseOf, scenarioOf, words } from './testing.ts'
+import { askedAt, askOf, DAY, factsOf, HOUR, NOON, responseOf, scenarioOf, woken, words } from './testing.ts'
 import { enroll } from './trigger.ts'
 
-const ask: AskStep = { kind: 'ask', survey: 'nps', channel: 'email', template: 'invite', labels: ['nps'] }
+const ask = askOf()
 const end: Step = { kind: 'end' }
 const begin = (definition: ScenarioDefinition, facts: Facts = factsOf()) =>
   advance(definition, enroll(definition, NOON), facts, NOON)
@@ -36,7 +36,8 @@ test('a detractor is asked after two weeks and gets a case and an apology', () =
   // 30 days on, the clocks have gone forward in between.
   const expiresAt = twoWeeks + 30 * DAY - HOUR
   assert.deepEqual(where(invited.next), { step: 'ask', phase: 'waiting', dueAt: expiresAt, outcome: null })
-  const answered = advance(journey, invited.next, factsOf({ response: responseOf(3, 'detractor') }), twoWeeks + DAY)
+  const heard = woken(invited.next, twoWeeks + DAY)
+  const answered = advance(journey, heard, factsOf({ response: responseOf(3, 'detractor') }), twoWeeks + DAY)
   assert.deepEqual(words(answered.effects), ['case', 'message'])
   assert.deepEqual(where(answered.next), { step: 'apology', phase: 'ended', dueAt: null, outcome: 'done' })
   assert.equal(answered.next.asked, true)
@@ -44,7 +45,8 @@ test('a detractor is asked after two weeks and gets a case and an apology', () =
 
 test('a promoter passes, and silence ends when the link does, without another decision', () => {
   const invited = advance(journey, begin(journey).next, factsOf(), NOON + 14 * DAY).next
-  const promoter = advance(journey, invited, factsOf({ response: responseOf(9, 'promoter') }), NOON + 15 * DAY)
+  const heard = woken(invited, NOON + 15 * DAY)
+  const promoter = advance(journey, heard, factsOf({ response: responseOf(9, 'promoter') }), NOON + 15 * DAY)
   assert.deepEqual([promoter.effects, promoter.next.outcome], [[], 'done'])
   const silent = advance(journey, invited, factsOf(), invited.dueAt ?? 0)
   assert.deepEqual([silent.effects, silent.next.outcome], [[], 'no-answer'])
@@ -53,11 +55,11 @@ test('a promoter passes, and silence ends when the link does, without another de
 test('before its time and after its end, nothing happens', () => {
   const waiting = begin(journey).next
   const response = factsOf({ response: responseOf(3, 'detractor') })
-  assert.deepEqual(advance(journey, waiting, response, NOON + 14 * DAY - 1), { next: waiting, effects: [] })
+  assert.deepEqual(advance(journey, waiting, response, NOON + 14 * DAY - 1), { next: waiting, effects: [], path: [] })
   const ended: Enrollment = { ...waiting, phase: 'ended', dueAt: null, outcome: 'done' }
-  assert.deepEqual(advance(journey, ended, response, NOON + 99 * DAY), { next: ended, effects: [] })
+  assert.deepEqual(advance(journey, ended, response, NOON + 99 * DAY), { next: ended, effects: [], path: [] })
   const held: Enrollment = { ...waiting, step: 'ask', phase: 'entering', dueAt: NOON + HOUR }
-  assert.deepEqual(advance(journey, held, response, NOON + HOUR - 1), { next: held, effects: [] })
+  assert.deepEqual(advance(journey, held, response, NOON + HOUR - 1), { next: held, effects: [], path: [] })
 })
 
 test('a wait may count from the event, and passes at once when it is over', () => {
@@ -69,7 +71,7 @@ test('a wait may count from the event, and passes at once when it is over', () =
   assert.equal(begin(nothing).next.outcome, 'done')
 })
 
-test('days are counted, and dates compared, in the zone at hand', () => {
+test('days are counted in the zone of the contact, dates in conditions in that of the workspace', () => {
   const saturday = Date.parse('2026-03-28T11:00Z')
   const wait = scenarioOf({ wait: { kind: 'wait', for: 'P1D', next: 'end' }, end })
   assert.equal(advance(wait, enroll(wait, saturday), factsOf(), saturday).next.dueAt, saturday + 23 * HOUR)
@@ -80,20 +82,25 @@ test('days are counted, and dates compared, in the zone at hand', () => {
     end,
   })
   const event = { type: 'x', occurredAt: NOON, parameters: { at: '2026-03-10T20:00:00Z' } }
-  assert.equal(begin(branch, factsOf({ event, zone: 'UTC' })).next.outcome, 'done')
-  assert.equal(begin(branch, factsOf({ event, zone: 'Asia/Yekaterinburg' })).next.outcome, 'late')
+  assert.equal(begin(branch, factsOf({ event, workspaceZone: 'UTC' })).next.outcome, 'done')
+  assert.equal(begin(branch, factsOf({ event, workspaceZone: 'Asia/Yekaterinburg' })).next.outcome, 'late')
 })
 
 test("the policy is asked for the step's channel and with its labels", () => {
-  const rules: PolicyRule[] = [{ kind: 'limit', id: 'l', max: 1, window: 'P14D', labels: ['nps'] }]
-  const { policy } = factsOf({}, { asked: [{ at: NOON - DAY, labels: ['nps'] }] }, rules)
+  const rules: PolicyRule[] = [
+    { kind: 'limit', id: 'l', max: 1, window: { rolling: 'P14D' }, applies: { labels: ['nps'] } },
+  ]
+  const { policy } = factsOf({}, { asked: [askedAt(NOON - DAY, ['nps'])] }, rules)
   const channels: string[] = []
   const facts = factsOf({ policy: (channel) => (channels.push(channel), policy(channel)) })
   assert.deepEqual(words(begin(scenarioOf({ ask }), facts).effects), ['not-asked limit'])
-  assert.deepEqual(words(begin(scenarioOf({ ask: { ...ask, channel: 'sms', labels: ['csat'] } }), facts).effects), [
-    'asked',
-    'invitation',
-  ])
+  assert.deepEqual(
+    words(
+      begin(scenarioOf({ ask: askOf({ ways: [{ channel: 'sms', template: 'invite' }], labels: ['csat'] }) }), facts)
+        .effects,
+    ),
+    ['asked', 'invitation'],
+  )
   assert.deepEqual(channels, ['email', 'sms'])
 })
 
@@ -104,8 +111,8 @@ test('held by quiet hours, the contact comes to the step anew when they end', ()
   assert.deepEqual(words(held.effects), ['held quiet-hours'])
   assert.deepEqual(where(held.next), { step: 'ask', phase: 'entering', dueAt: NOON + 3 * HOUR, outcome: null })
   assert.equal(held.next.asked, false)
-  const asked = { asked: [{ at: NOON + HOUR, labels: [] }] }
-  const meanwhile = factsOf({}, asked, [...rules, { kind: 'limit', id: 'limit', max: 1, window: 'P14D' }])
+  const asked = { asked: [askedAt(NOON + HOUR)] }
+  const meanwhile = factsOf({}, asked, [...rules, { kind: 'limit', id: 'limit', max: 1, window: { rolling: 'P14D' } }])
   const refused = advance(definition, held.next, meanwhile, NOON + 3 * HOUR)
   assert.deepEqual([words(refused.effects), refused.next.outcome], [['not-asked limit'], 'limit'])
 })
@@ -152,21 +159,25 @@ test('where no way is named, the answer or the silence is the outcome', () => {
   const onlySilence = scenarioOf({ ask: { ...ask, linkLife: 'P1D', unanswered: 'end' }, end })
   const onlyAnswer = scenarioOf({ ask: { ...ask, linkLife: 'P1D', answered: 'end' }, end })
   const response = factsOf({ response: responseOf(3, 'detractor') })
-  assert.equal(advance(onlySilence, begin(onlySilence).next, response, NOON + HOUR).next.outcome, 'answered')
+  assert.equal(
+    advance(onlySilence, woken(begin(onlySilence).next, NOON + HOUR), response, NOON + HOUR).next.outcome,
+    'answered',
+  )
   assert.equal(advance(onlyAnswer, begin(onlyAnswer).next, factsOf(), NOON + DAY).next.outcome, 'unanswered')
 })
 
 test('a response without a score does not end the wait for one', () => {
   const definition = scenarioOf({ ask: { ...ask, answered: 'end' }, end })
   const waiting = begin(definition).next
-  const facts = factsOf({ response: { score: null, group: null, answers: {} } })
-  assert.deepEqual(advance(definition, waiting, facts, NOON + DAY), { next: waiting, effects: [] })
+  const facts = factsOf({ response: { score: null, group: null, complete: false, answers: {} } })
+  const { next, effects } = advance(definition, woken(waiting, NOON + DAY), facts, NOON + DAY)
+  assert.deepEqual([next, effects], [waiting, []])
 })
 
 test('the answer to an earlier invitation is not the answer to the next one', () => {
   const definition = scenarioOf({ first: { ...ask, answered: 'second' }, second: { ...ask, answered: 'end' }, end })
   const response = factsOf({ response: responseOf(9, 'promoter') })
-  const { next, effects } = advance(definition, begin(definition).next, response, NOON + HOUR)
+  const { next, effects } = advance(definition, woken(begin(definition).next, NOON + HOUR), response, NOON + HOUR)
   assert.deepEqual(words(effects), ['asked', 'invitation'])
   assert.deepEqual(where(next), { step: 'second', phase: 'waiting', dueAt: null, outcome: null })
 })
@@ -205,10 +216,10 @@ test('a branch sees the contact, the event, its dimensions, the answers and the 
 test('a message that asks nothing heeds suppressions, not the asking limits', () => {
   const definition = scenarioOf({ send: { kind: 'send', channel: 'email', template: 'sorry', next: 'end' }, end })
   const limits = [
-    { kind: 'limit', id: 'l', max: 1, window: 'P1D' } as const,
+    { kind: 'limit', id: 'l', max: 1, window: { rolling: 'P1D' } } as const,
     { kind: 'quiet-hours', id: 'q', from: '11:00', to: '15:00' } as const,
   ]
-  const sent = begin(definition, factsOf({}, { asked: [{ at: NOON, labels: [] }] }, limits))
+  const sent = begin(definition, factsOf({}, { asked: [askedAt(NOON)] }, limits))
   assert.deepEqual(sent.effects, [{ kind: 'message', step: 'send', channel: 'email', template: 'sorry', labels: [] }])
   const suppression = { reason: 'complained', from: NOON } as const
   const refused = begin(definition, factsOf({}, { suppression }))
@@ -228,11 +239,13 @@ test('an end with a reason is a decision only where nobody was asked', () => {
   assert.deepEqual(advance(definition, asked, factsOf(), NOON).effects, [])
 })
 
-test('a loop without a pause stops after 100 steps and stays due, so that the next batch goes on', () => {
+test('a loop without a pause ends when it has come to a step 50 times, with a decision', () => {
   const definition = scenarioOf({ case: { kind: 'open-case', next: 'case' } })
-  const { next, effects } = begin(definition)
-  assert.equal(effects.length, 100)
-  assert.deepEqual(where(next), { step: 'case', phase: 'entering', dueAt: NOON, outcome: null })
+  const { next, effects, path } = begin(definition)
+  assert.equal(effects.filter(({ kind }) => kind === 'case').length, 50)
+  assert.deepEqual(words(effects).at(-1), 'not-asked loop-limit')
+  assert.deepEqual(where(next), { step: 'case', phase: 'ended', dueAt: null, outcome: 'loop-limit' })
+  assert.equal(path.length, 49)
 })
 
 test('a step that the definition lacks is an error, also one named like a part of every object', () => {

@@ -250,7 +250,7 @@ export interface Enrollment {
 
 /** What an enrollment remembers of its way. Nothing is kept that is empty. */
 export interface Memory {
-  /** How often steps were come to, of those that were more than once: a loop is bounded by it. */
+  /** How often steps were come to, of those that can be come to again: a loop is bounded by it. */
   visits?: Readonly<Record<StepId, number>>
   /** Which variant each split gave. */
   variants?: Readonly<Record<StepId, string>>
@@ -317,4 +317,6 @@ export type Effect =
 export interface Advanced {
   next: Enrollment
   effects: Effect[]
+  /** The steps that were come to, in order; the one that it stood at before is not among them. */
+  path: StepId[]
 }

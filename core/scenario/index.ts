@@ -4,25 +4,47 @@
  */
 export type {
   Advanced,
+  AnswerTrigger,
   AskStep,
+  AskWay,
   BranchStep,
   Effect,
   EndStep,
+  EnterStep,
   Enrollment,
   EventTrigger,
   Facts,
+  GoalStep,
+  LeaveRule,
+  ListStep,
+  ManualTrigger,
+  Memory,
+  NotifyStep,
   OpenCaseStep,
+  RaiseEventStep,
+  Reentry,
   ScenarioDefinition,
+  ScheduleTrigger,
+  SegmentTrigger,
   SendStep,
+  SplitStep,
   Step,
   StepId,
   StepKind,
+  Trigger,
+  UpdateContactStep,
+  WaitForStep,
   WaitStep,
+  WebhookStep,
 } from './definition.ts'
 export { advance } from './advance.ts'
-export { enroll, matchTrigger } from './trigger.ts'
+export { enroll, matchEntry, matchTrigger, triggerTypes } from './trigger.ts'
 export type { TriggerMatcher } from './trigger.ts'
+export { mayEnter, reentryKey } from './reentry.ts'
+export type { EarlierEnrollment, Entry } from './reentry.ts'
+export { conditionsOf, listenedTypes, referencesOf } from './references.ts'
+export type { PlacedCondition, Reference, ReferenceKind } from './steps/kind.ts'
 export { fieldsOf } from './fields.ts'
 export type { EventFacts } from './fields.ts'
 export { definitionProblems } from './problems.ts'
-export type { DefinitionProblem } from './problems.ts'
+export type { DefinitionProblem } from './problem.ts'

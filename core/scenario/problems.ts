@@ -1,14 +1,13 @@
 import type { ScenarioDefinition, Step, StepId } from './definition.ts'
+import { own } from './own.ts'
+import { graphOf, looping, reachable } from './loops.ts'
+import type { Graph } from './loops.ts'
 import type { Exit } from './steps/kind.ts'
+import { error } from './problem.ts'
+import type { DefinitionProblem } from './problem.ts'
 import { kindOf } from './steps/registry.ts'
 
-export interface DefinitionProblem {
-  path: (string | number)[]
-  code: 'missing-start' | 'unknown-step' | 'unreachable-step' | 'endless-loop' | 'never-unanswered'
-  message: string
-}
-
-/** What keeps a well-formed definition from being published; empty when nothing does. */
+/** What keeps a well-formed definition from being published, and what is likely a mistake; empty when nothing is. */
 export function definitionProblems(definition: ScenarioDefinition): DefinitionProblem[] {
   const graph = graphOf(definition)
   return [
@@ -16,31 +15,25 @@ export function definitionProblems(definition: ScenarioDefinition): DefinitionPr
     ...unknownSteps(graph),
     ...unreachableSteps(definition, graph),
     ...endlessLoops(graph),
-    ...Object.entries(definition.steps).flatMap(([id, step]) => neverUnanswered(id, step)),
+    ...deadEnds(definition, graph),
+    ...Object.entries(definition.steps).flatMap(([id, step]) => ownProblems(id, step, definition)),
   ]
 }
 
-/** The ways out of every step. */
-type Graph = ReadonlyMap<StepId, Exit[]>
-
-function graphOf({ steps }: ScenarioDefinition): Graph {
-  return new Map(Object.entries(steps).map(([id, step]) => [id, kindOf(step).exits(step)]))
+function ownProblems(id: StepId, step: Step, definition: ScenarioDefinition): DefinitionProblem[] {
+  const found = kindOf<Step>(step).problems?.(step, definition) ?? []
+  return found.map((problem) => ({ ...problem, path: ['steps', id, ...problem.path] }))
 }
 
 function startProblems({ start }: ScenarioDefinition, graph: Graph): DefinitionProblem[] {
-  if (graph.has(start)) return []
-  return [{ path: ['start'], code: 'missing-start', message: `there is no step ${start} to start at` }]
+  return graph.has(start) ? [] : [error(['start'], 'missing-start', `there is no step ${start} to start at`)]
 }
 
 function unknownSteps(graph: Graph): DefinitionProblem[] {
   return [...graph].flatMap(([id, exits]) =>
     exits
       .filter(({ to }) => !graph.has(to))
-      .map(({ path, to }) => ({
-        path: ['steps', id, ...path],
-        code: 'unknown-step',
-        message: `there is no step ${to}`,
-      })),
+      .map(({ path, to }) => error(['steps', id, ...path], 'unknown-step', `there is no step ${to}`)),
   )
 }
 
@@ -48,36 +41,29 @@ function unreachableSteps({ start }: ScenarioDefinition, graph: Graph): Definiti
   const reached = reachable([start], graph, () => true)
   return [...graph.keys()]
     .filter((id) => !reached.has(id))
-    .map((id) => ({ path: ['steps', id], code: 'unreachable-step', message: `no way leads from the start to ${id}` }))
+    .map((id) => error(['steps', id], 'unreachable-step', `no way leads from the start to ${id}`))
 }
 
 /** A loop in which no time ever passes would keep one contact due for ever. */
 function endlessLoops(graph: Graph): DefinitionProblem[] {
-  const isImmediate = ({ pauses }: Exit) => !pauses
-  return [...graph]
-    .filter(([id, exits]) => {
-      const next = exits.filter(isImmediate).map(({ to }) => to)
-      return reachable(next, graph, isImmediate).has(id)
-    })
-    .map(([id]) => ({
-      path: ['steps', id],
-      code: 'endless-loop',
-      message: `${id} leads back to itself without a pause`,
-    }))
+  return [...looping(graph, isImmediate)].map((id) =>
+    error(['steps', id], 'endless-loop', `${id} leads back to itself without a pause`),
+  )
 }
 
-function neverUnanswered(id: StepId, step: Step): DefinitionProblem[] {
-  if (step.kind !== 'ask' || step.unanswered === undefined || step.linkLife !== undefined) return []
-  const message = 'a link without end never stays unanswered: give it a life'
-  return [{ path: ['steps', id, 'unanswered'], code: 'never-unanswered', message }]
+function isImmediate({ pauses }: Exit): boolean {
+  return !pauses
 }
 
-/** Every step that can be come to from `starts`, these included, by the exits that `follows` lets through. */
-function reachable(starts: readonly StepId[], graph: Graph, follows: (exit: Exit) => boolean): Set<StepId> {
-  const reached = new Set(starts)
-  // A set's iteration visits what is added on the way.
-  for (const id of reached) {
-    for (const exit of graph.get(id) ?? []) if (follows(exit)) reached.add(exit.to)
+/** Where every way leads on and none to an end, contacts go round until the limit of visits ends it, unless a leave rule does. */
+function deadEnds({ steps, leave = [] }: ScenarioDefinition, graph: Graph): DefinitionProblem[] {
+  if (leave.length > 0) return []
+  const isEnd = (id: StepId) => {
+    const step = own(steps, id)
+    // A step that is not there is a problem of its own.
+    return step === undefined || kindOf<Step>(step).ends?.(step) === true
   }
-  return reached
+  return [...graph.keys()]
+    .filter((id) => ![...reachable([id], graph, () => true)].some((other) => isEnd(other)))
+    .map((id) => error(['steps', id], 'dead-end', `no way leads from ${id} to an end`))
 }

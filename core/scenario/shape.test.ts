@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { scenarioShape } from './shape.ts'
 
-const ask = { kind: 'ask', survey: 'nps', channel: 'email', template: 'invite' }
+const ask = { kind: 'ask', survey: 'nps', ways: [{ channel: 'email', template: 'invite' }] }
 const trigger = { kind: 'event', type: 'order.delivered' }
 const scenario = (steps: object, more: object = {}) => ({ version: 1, trigger, start: 'a', steps, ...more })
 const problems = (input: unknown) =>

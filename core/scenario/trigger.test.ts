@@ -4,11 +4,12 @@ import type { EventTrigger } from './definition.ts'
 import { DAY, factsOf, HOUR, NOON, scenarioOf } from './testing.ts'
 import { enroll, matchTrigger } from './trigger.ts'
 
+const end = { end: { kind: 'end' } } as const
 const matcher = (more: Partial<EventTrigger>) =>
-  matchTrigger({
-    ...scenarioOf({ end: { kind: 'end' } }),
-    trigger: { kind: 'event', type: 'order.delivered', ...more },
-  })
+  matchTrigger(
+    scenarioOf(end, 'end', { trigger: { kind: 'event', type: 'order.delivered', ...more } }),
+    'after-delivery',
+  )
 
 test('an event starts the scenario when its type and the condition match', () => {
   assert.equal(matcher({})(factsOf(), NOON), true)
@@ -23,11 +24,11 @@ test('an event starts the scenario when its type and the condition match', () =>
   assert.equal(matcher({ when })(factsOf({ dimensions: {} }), NOON), false)
 })
 
-test('dates in the condition are days of the zone at hand', () => {
+test('dates in the condition are days of the workspace', () => {
   const matches = matcher({ when: { field: 'event.at', is: 'after', value: '2026-03-10' } })
   const event = { type: 'order.delivered', occurredAt: NOON, parameters: { at: '2026-03-10T20:00:00Z' } }
-  assert.equal(matches(factsOf({ event, zone: 'UTC' }), NOON), false)
-  assert.equal(matches(factsOf({ event, zone: 'Asia/Yekaterinburg' }), NOON), true)
+  assert.equal(matches(factsOf({ event, workspaceZone: 'UTC' }), NOON), false)
+  assert.equal(matches(factsOf({ event, workspaceZone: 'Asia/Yekaterinburg' }), NOON), true)
 })
 
 test('an event that arrives too late starts nothing', () => {
@@ -41,9 +42,11 @@ test('who is enrolled stands before the first step, due at once', () => {
   assert.deepEqual(enroll(scenarioOf({ end: { kind: 'end' } }), NOON), {
     step: 'end',
     phase: 'entering',
+    startedAt: NOON,
     enteredAt: NOON,
     dueAt: NOON,
     asked: false,
     outcome: null,
+    memory: {},
   })
 })

@@ -15,3 +15,11 @@ export const idShape = z
     /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
     'must be 1 to 64 letters, digits, - or _, and begin with a letter or digit',
   )
+
+/** A key that people give: of a segment, a list, a scenario. */
+export const keyShape = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
+    'must be 1 to 100 letters, digits, - or _, and begin with a letter or digit',
+  )

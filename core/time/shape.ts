@@ -17,3 +17,9 @@ export const lastingDurationShape = durationShape.refine(
 export const zoneShape = z.string().refine(isZone, 'must name an IANA time zone, such as Asia/Yekaterinburg')
 
 export const localTimeShape = z.string().refine(isLocalTime, 'must be a time of day, HH:MM')
+
+/** Weekdays, 1 Monday to 7 Sunday, each at most once. */
+export const weekdaysShape = z
+  .array(z.int().min(1).max(7))
+  .min(1)
+  .refine((days) => new Set(days).size === days.length, 'must not name a weekday twice')

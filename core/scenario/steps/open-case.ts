@@ -6,4 +6,5 @@ import type { StepRules } from './kind.ts'
 export const openCase: StepRules<OpenCaseStep> = {
   enter: (step, { id }) => follow(step.next, 'done', [{ kind: 'case', step: id }]),
   exits: (step) => exitTo(step.next, 'next', false),
+  ends: (step) => step.next === undefined,
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { conditionShape } from '../condition/shape.ts'
+import { isDay } from '../time/day.ts'
+import { idShape, keyShape, textShape } from '../text/shape.ts'
+import { durationShape, lastingDurationShape, localTimeShape, weekdaysShape } from '../time/shape.ts'
+
+const when = conditionShape.optional()
+
+/** Every kind of trigger. A new kind is a shape and a line here, beside its rules and their line in `triggers.ts`. */
+export const triggerShape = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('event'),
+    type: textShape(200).min(1),
+    when,
+    maxAge: durationShape.optional(),
+  }),
+  z.strictObject({ kind: z.literal('answer'), survey: idShape, on: z.enum(['score', 'complete']), when }),
+  z.strictObject({ kind: z.literal('segment'), segment: keyShape, on: z.enum(['enter', 'leave']), when }),
+  z.strictObject({
+    kind: z.literal('schedule'),
+    segment: keyShape,
+    every: lastingDurationShape,
+    from: z.string().refine(isDay, 'must be a date, YYYY-MM-DD'),
+    time: localTimeShape,
+    spread: z.boolean().optional(),
+    weekdays: weekdaysShape.optional(),
+    when,
+  }),
+  z.strictObject({ kind: z.literal('manual'), when }),
+])
