@@ -19,6 +19,11 @@ export interface Statement {
   profile: Profile
 }
 
+/** A contact as conditions name it: its attributes, and beside them what none of them can hide. */
+export function contactFields({ name, language, zone, attributes }: ContactFacts): Readonly<Record<string, Scalar>> {
+  return { ...attributes, name, language, zone }
+}
+
 export const noFacts: ContactFacts = { name: null, language: null, zone: null, attributes: {} }
 
 /** Names beyond these are kept in the history alone. */

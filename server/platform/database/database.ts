@@ -35,6 +35,12 @@ export interface Database {
   glance<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same on behalf of a person: bound by the row scope, and to what the panel may write. */
   panel<T>(workspaceId: number, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Reads over all contacts of the workspace, as one state of the data, as the role `otklik_segments`: row policies do
+   * not keep it from using indexes, and so do not bind it to the workspace. The SQL comes from the condition compiler
+   * or a store, carries the workspace wherever it names a table, and is prepared for its values, and only once.
+   */
+  bulk<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls a function of the schema `directory`, outside any workspace. */
   directory<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   /** Tells other processes through NOTIFY. The payload is at most 7,900 bytes. */
@@ -129,9 +135,10 @@ export function connect(options: ConnectOptions): Database {
   return {
     clock,
     pool,
-    tenant: (workspaceId, work) => transaction(pool, clocks, workspaceId, '', work),
+    tenant: (workspaceId, work) => transaction(pool, clocks, workspaceId, asProgram, work),
     glance: (workspaceId, work) => glance(pool, clocks, workspaceId, work),
-    panel: (workspaceId, scope, work) => transaction(pool, clocks, workspaceId, panelPrelude(scope), work),
+    panel: (workspaceId, scope, work) => transaction(pool, clocks, workspaceId, onBehalf(scope), work),
+    bulk: (workspaceId, work) => transaction(pool, clocks, workspaceId, inBulk, work),
     goesByWall: async (workspaceId) => {
       if (!clocks.followers.has(workspaceId)) await glance(pool, clocks, workspaceId, (tx) => tx.now())
       return clocks.followers.has(workspaceId)
@@ -150,16 +157,32 @@ interface Clocks {
   followers: Set<number>
 }
 
-function panelPrelude(scope: Scope): string {
+/** How a transaction begins, and whether its statements are prepared once a connection. */
+interface Manner {
+  mode: string
+  prelude: string
+  prepares: boolean
+}
+
+const asProgram: Manner = { mode: '', prelude: '', prepares: true }
+
+const inBulk: Manner = {
+  mode: ' isolation level repeatable read, read only',
+  prelude: '; set local role otklik_segments; set local plan_cache_mode = force_custom_plan',
+  prepares: false,
+}
+
+function onBehalf(scope: Scope): Manner {
   const text = JSON.stringify(scope).replaceAll("'", "''")
-  return `; set local role otklik_panel; select set_config('otklik.scope', '${text}', true)`
+  const prelude = `; set local role otklik_panel; select set_config('otklik.scope', '${text}', true)`
+  return { ...asProgram, prelude }
 }
 
 async function transaction<T>(
   pool: pg.Pool,
   clocks: Clocks,
   workspaceId: number,
-  prelude: string,
+  manner: Manner,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   let opening: Promise<Session> | undefined
@@ -169,10 +192,10 @@ async function transaction<T>(
   const open = (): Session | Promise<Session> => {
     // Of statements asked at once, one may have failed while another's work goes on.
     if (isOver) throw new Error('The transaction is over')
-    return session ?? (opening ??= begin(pool, workspaceId, prelude).then((begun) => (session = begun)))
+    return session ?? (opening ??= begin(pool, workspaceId, manner).then((begun) => (session = begun)))
   }
   try {
-    const result = await work(openTx(open, clocks, workspaceId, tellings))
+    const result = await work(openTx(open, clocks, workspaceId, tellings, manner.prepares))
     isOver = true
     if (opening) await commit(await opening)
     for (const tell of tellings) tell()
@@ -188,7 +211,7 @@ async function transaction<T>(
 }
 
 async function glance<T>(pool: pg.Pool, clocks: Clocks, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const session = await begin(pool, workspaceId, '')
+  const session = await begin(pool, workspaceId, asProgram)
   let isOver = false
   const open = () => {
     if (isOver) throw new Error('A glance asks all its statements at once')
@@ -218,11 +241,11 @@ interface Session {
   onError(error: Error): void
 }
 
-async function begin(pool: pg.Pool, workspaceId: number, prelude: string): Promise<Session> {
+async function begin(pool: pg.Pool, workspaceId: number, { mode, prelude }: Manner): Promise<Session> {
   if (!Number.isSafeInteger(workspaceId)) throw new TypeError('A workspace id is an integer')
   const client = await pool.connect()
   // Not waited for: the first statement travels with it. Where it fails there is no workspace, and nothing to be seen.
-  const begun = client.query(`begin; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
+  const begun = client.query(`begin${mode}; select set_config('otklik.workspace_id', '${workspaceId}', true)${prelude}`)
   begun.catch(() => {})
   const session: Session = {
     client,
@@ -254,13 +277,20 @@ function release({ client, onError, broken }: Session): void {
 
 type Telling = () => void
 
-function openTx(open: () => Session | Promise<Session>, clocks: Clocks, workspaceId: number, tellings: Telling[]): Tx {
+function openTx(
+  open: () => Session | Promise<Session>,
+  clocks: Clocks,
+  workspaceId: number,
+  tellings: Telling[],
+  prepares = true,
+): Tx {
+  const query = prepares ? prepared : unprepared
   const rows = async <Row extends object>(sql: string, values?: readonly unknown[]) => {
     const opened = open()
     // An open one is asked at once: what is asked before the end goes before the commit.
     const session = opened instanceof Promise ? await opened : opened
     try {
-      return (await session.client.query<Row>(prepared(sql, values))).rows
+      return (await session.client.query<Row>(query(sql, values))).rows
     } catch (error) {
       session.failed ??= error as Error
       throw error
@@ -293,4 +323,8 @@ function prepared(sql: string, values: readonly unknown[] = []): pg.QueryConfig 
   let name = names.get(sql)
   if (!name) names.set(sql, (name = `s${names.size}`))
   return { name, text: sql, values: values as unknown[] }
+}
+
+function unprepared(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  return { text, values: values as unknown[] }
 }

@@ -25,7 +25,7 @@ const heading = `-- The schema that the migrations make, for reading and reviewi
 -- Made by "npm run schema"; a test compares it with a freshly migrated database.`
 
 const ours = `('public', 'directory', 'migrations')`
-const grantees = `('otklik_server', 'otklik_panel', 'otklik_auth')`
+const grantees = `('otklik_server', 'otklik_panel', 'otklik_segments', 'otklik_auth')`
 
 /** Rights of our roles and of PUBLIC on one object, a line for each role. */
 const grants = (acl: string, object: string) => `

@@ -60,7 +60,7 @@ async function apply(client: pg.Client, name: string): Promise<void> {
 }
 
 async function makeRoles(client: pg.Client): Promise<void> {
-  for (const role of ['otklik_panel', ...loginRoles]) {
+  for (const role of ['otklik_panel', 'otklik_segments', ...loginRoles]) {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
     // Without inheritance the server is not bound by the panel's policies until it sets that role.
     if (!rowCount) await client.query(`create role ${role} nologin noinherit`)

@@ -79,6 +79,11 @@ call directory.protect_table('segment_changes',
 call directory.protect_table('segment_tallies', 'unscoped()');
 call directory.protect_table('segment_touches', 'unscoped()');
 
+-- Conditions ask who is in a segment.
+call directory.open_to_segments('segments');
+call directory.open_to_segments('segment_states');
+call directory.open_to_segments('segment_changes');
+
 -- Workspaces in which the membership of somebody is to be looked at.
 create function directory.due_segments(wall timestamptz) returns setof bigint
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
