@@ -1,0 +1,106 @@
+import { useMemo, useRef, useState } from 'react'
+import { QueryBuilder, prepareRuleGroup, type RuleGroupType } from 'react-querybuilder'
+import type { Condition } from '@otklik/core/condition'
+import { toCondition, toQuery } from './adapter.ts'
+import type { Catalogue, ConditionProblem, Place } from './catalogue.ts'
+import styles from './conditions.module.css'
+import { EditorContext } from './editor-view.ts'
+import type { Scope } from './fields.ts'
+import { GroupControl } from './group-control.tsx'
+import { problemsById } from './places.ts'
+import type { QueryGroup } from './query.ts'
+import { RuleControl } from './rule-control.tsx'
+import { useReordering } from './use-reordering.ts'
+
+interface Props {
+  /** Undefined: none, which always holds. */
+  value: Condition | undefined
+  /** What is edited, finished or not: a rule whose field is not chosen yet has the field ''. */
+  onChange: (condition: Condition | undefined) => void
+  catalogue: Catalogue
+  place: Place
+  /** Their paths begin at the condition: `all.0.value`. */
+  problems?: readonly ConditionProblem[]
+  /** Where one event, or the answers to one survey, are looked at: which. */
+  eventType?: string | undefined
+  survey?: string | undefined
+  /** What the condition is, for those who hear the page. */
+  label: string
+}
+
+/** Edits a condition: who or what it holds for. */
+export function ConditionEditor({ place, eventType, survey, ...props }: Props) {
+  const scope = useMemo(() => ({ place, eventType, survey }), [place, eventType, survey])
+  return <QueryEditor {...props} scope={scope} />
+}
+
+/** The editor of a condition, or of the condition on each event inside of one. */
+export function QueryEditor({
+  value,
+  onChange,
+  catalogue,
+  scope,
+  problems = [],
+  label,
+}: Omit<Props, 'place' | 'eventType' | 'survey'> & { scope: Scope }) {
+  const root = useRef<HTMLDivElement>(null)
+  const [query, change] = useQuery(value, onChange)
+  const { drop, onGrab, onShift } = useReordering(root, query, change)
+  const placed = useMemo(() => problemsById(query, problems), [query, problems])
+  const view = useMemo(
+    () => ({ catalogue, scope, problems: placed, drop, onGrab, onShift }),
+    [catalogue, scope, placed, drop, onGrab, onShift],
+  )
+  return (
+    <EditorContext value={view}>
+      <div className={styles.editor} ref={root} role="group" aria-label={label} data-condition-editor>
+        <QueryBuilder
+          query={query as RuleGroupType}
+          onQueryChange={(next) => change(next as QueryGroup)}
+          controlElements={controls}
+          idGenerator={newId}
+          addRuleToNewGroups
+          enableMountQueryChange={false}
+          autoSelectField={false}
+          suppressStandardClassnames
+        />
+      </div>
+    </EditorContext>
+  )
+}
+
+const controls = { rule: RuleControl, ruleGroup: GroupControl }
+
+/**
+ * The query that is edited. It is made anew only when the condition becomes another from outside, so that what is
+ * half done (an empty group, a rule without a field) stays as it is while one edits.
+ */
+function useQuery(value: Condition | undefined, onChange: (condition: Condition | undefined) => void) {
+  const [state, setState] = useState(() => ({ value, query: identified(value) }))
+  if (value !== state.value) {
+    const query = same(value, toCondition(state.query)) ? state.query : identified(value)
+    setState({ value, query })
+  }
+  const change = (query: QueryGroup) => {
+    const condition = toCondition(query)
+    setState({ value: condition, query })
+    if (!same(condition, value)) onChange(condition)
+  }
+  return [state.query, change] as const
+}
+
+function identified(condition: Condition | undefined): QueryGroup {
+  return prepareRuleGroup(toQuery(condition) as RuleGroupType, { idGenerator: newId }) as QueryGroup
+}
+
+function same(one: Condition | undefined, other: Condition | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}
+
+let made = 0
+
+/** Unlike the default, works where the page is not served over https. */
+function newId(): string {
+  made += 1
+  return `c${made}`
+}

@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react'
+import type { Catalogue, ConditionProblem } from './catalogue.ts'
+import type { Scope } from './fields.ts'
+
+/** What every part of one editor sees. */
+export interface EditorView {
+  catalogue: Catalogue
+  scope: Scope
+  /** By the id of the rule or group. */
+  problems: ReadonlyMap<string, readonly ConditionProblem[]>
+  /** Where what is dragged would fall. */
+  drop: { id: string; side: 'before' | 'after' } | null
+  /** Takes up a node to drag it. */
+  onGrab: (event: React.PointerEvent<HTMLElement>, id: string) => void
+  /** Moves a node by one place, out of its group and into the next one too, and keeps the focus on it. */
+  onShift: (id: string, direction: 'up' | 'down') => void
+}
+
+export const EditorContext = createContext<EditorView | null>(null)
+
+export function useEditor(): EditorView {
+  const view = useContext(EditorContext)
+  if (view === null) throw new Error('Only inside of a condition editor')
+  return view
+}
