@@ -15,6 +15,10 @@ export const topics = {
   messages: 'messages',
   inbox: 'inbox',
   clock: 'clock',
+  catalogue: 'catalogue',
+  segments: 'segments',
+  policy: 'policy',
+  crisis: 'crisis',
 } as const
 
 export type Topic = (typeof topics)[keyof typeof topics]
@@ -24,6 +28,6 @@ export const touchedBy: Record<LiveChange['what'], Topic[]> = {
   answers: ['scores', 'dimensions', 'responses', 'quarantine', 'contacts'],
   cases: ['cases', 'responses', 'contacts'],
   messages: ['messages', 'inbox', 'contacts', 'scores'],
-  events: ['contacts', 'scenarios', 'dimensions'],
+  events: ['contacts', 'scenarios', 'dimensions', 'segments'],
   clock: ['clock'],
 }

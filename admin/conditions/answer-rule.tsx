@@ -10,12 +10,12 @@ import { OperatorPicker } from './operator-picker.tsx'
 import { operatorsFor } from './operators.ts'
 import type { RuleValue } from './query.ts'
 import { ruleUnder } from './rule-about.ts'
-import type { RuleEditorProps } from './rule-control.tsx'
+import type { RuleEditorProps } from './query.ts'
 import { groupsOf, suggestionsFor } from './suggestions.ts'
 import { useWord } from '../i18n/word.ts'
 import { ValueEditor } from './value-editor.tsx'
 
-const SCORES = ['nps', 'csat', 'ces']
+const SCORES = new Set(['nps', 'csat', 'ces'])
 
 /** What the contact answered to an element of a survey, the last time or any time. */
 export function AnswerRule({ rule, onChange }: RuleEditorProps) {
@@ -33,7 +33,7 @@ export function AnswerRule({ rule, onChange }: RuleEditorProps) {
   }))
   return (
     <>
-      {(SCORES.includes(kind) || grouped) && <Part rule={rule} onChange={onChange} />}
+      {(SCORES.has(kind) || grouped) && <Part rule={rule} onChange={onChange} />}
       <OperatorPicker
         value={rule.operator}
         options={grouped ? ['equal', '!equal', 'in', '!in'] : operatorsFor(type)}

@@ -4,8 +4,7 @@ import type { Condition } from '@otklik/core/condition'
 import { toCondition, toQuery } from './adapter.ts'
 import type { Catalogue, ConditionProblem, Place } from './catalogue.ts'
 import styles from './conditions.module.css'
-import { EditorContext } from './editor-view.ts'
-import type { Scope } from './fields.ts'
+import { EditorContext, type QueryEditorProps } from './editor-view.ts'
 import { GroupControl } from './group-control.tsx'
 import { problemsById } from './places.ts'
 import type { QueryGroup } from './query.ts'
@@ -35,20 +34,13 @@ export function ConditionEditor({ place, eventType, survey, ...props }: Props) {
 }
 
 /** The editor of a condition, or of the condition on each event inside of one. */
-export function QueryEditor({
-  value,
-  onChange,
-  catalogue,
-  scope,
-  problems = [],
-  label,
-}: Omit<Props, 'place' | 'eventType' | 'survey'> & { scope: Scope }) {
+function QueryEditor({ value, onChange, catalogue, scope, problems = NONE, label }: QueryEditorProps) {
   const root = useRef<HTMLDivElement>(null)
   const [query, change] = useQuery(value, onChange)
   const { drop, onGrab, onShift } = useReordering(root, query, change)
   const placed = useMemo(() => problemsById(query, problems), [query, problems])
   const view = useMemo(
-    () => ({ catalogue, scope, problems: placed, drop, onGrab, onShift }),
+    () => ({ catalogue, scope, problems: placed, Inner: QueryEditor, drop, onGrab, onShift }),
     [catalogue, scope, placed, drop, onGrab, onShift],
   )
   return (
@@ -69,6 +61,7 @@ export function QueryEditor({
   )
 }
 
+const NONE: readonly ConditionProblem[] = []
 const controls = { rule: RuleControl, ruleGroup: GroupControl }
 
 /**

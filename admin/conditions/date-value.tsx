@@ -3,7 +3,7 @@ import { DateInput } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import { useToday } from '../format/use-today.ts'
 import styles from './conditions.module.css'
-import type { ValueProps } from './value-editor.tsx'
+import type { ValueProps } from './value-props.ts'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 

@@ -1,6 +1,16 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, type ComponentType, type PointerEvent } from 'react'
+import type { Condition } from '@otklik/core/condition'
 import type { Catalogue, ConditionProblem } from './catalogue.ts'
 import type { Scope } from './fields.ts'
+
+export interface QueryEditorProps {
+  value: Condition | undefined
+  onChange: (condition: Condition | undefined) => void
+  catalogue: Catalogue
+  scope: Scope
+  problems?: readonly ConditionProblem[]
+  label: string
+}
 
 /** What every part of one editor sees. */
 export interface EditorView {
@@ -8,10 +18,12 @@ export interface EditorView {
   scope: Scope
   /** By the id of the rule or group. */
   problems: ReadonlyMap<string, readonly ConditionProblem[]>
+  /** The editor once more, for the condition inside of a rule about events. */
+  Inner: ComponentType<QueryEditorProps>
   /** Where what is dragged would fall. */
   drop: { id: string; side: 'before' | 'after' } | null
   /** Takes up a node to drag it. */
-  onGrab: (event: React.PointerEvent<HTMLElement>, id: string) => void
+  onGrab: (event: PointerEvent<HTMLElement>, id: string) => void
   /** Moves a node by one place, out of its group and into the next one too, and keeps the focus on it. */
   onShift: (id: string, direction: 'up' | 'down') => void
 }

@@ -1,13 +1,12 @@
 import { TagsInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DurationField } from '../patterns/duration-field.tsx'
-import { QueryEditor } from './condition-editor.tsx'
 import styles from './conditions.module.css'
 import { useEditor } from './editor-view.ts'
 import { Extra, ExtrasMenu } from './extras.tsx'
 import { subjectOf } from './leaf.ts'
 import type { RuleValue } from './query.ts'
-import type { RuleEditorProps } from './rule-control.tsx'
+import type { RuleEditorProps } from './query.ts'
 
 const USUAL_WINDOW = 'P30D'
 
@@ -97,7 +96,7 @@ function Same({ rule, onChange }: RuleEditorProps) {
 
 function When({ rule, onChange }: RuleEditorProps) {
   const { t } = useTranslation()
-  const { catalogue, problems } = useEditor()
+  const { catalogue, problems, Inner } = useEditor()
   const subject = subjectOf(rule.field)
   const inner = (problems.get(rule.id ?? '') ?? [])
     .filter(({ path }) => path.startsWith('events.when'))
@@ -105,7 +104,7 @@ function When({ rule, onChange }: RuleEditorProps) {
   return (
     <div className={styles.when}>
       <p>{t('conditionEditor.extra.when')}</p>
-      <QueryEditor
+      <Inner
         label={t('conditionEditor.extra.when')}
         value={rule.value.when}
         onChange={(when) =>

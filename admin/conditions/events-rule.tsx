@@ -11,7 +11,7 @@ import { OperatorPicker } from './operator-picker.tsx'
 import { operatorsFor } from './operators.ts'
 import type { QueryRule, RuleOperator } from './query.ts'
 import { ruleUnder } from './rule-about.ts'
-import type { RuleEditorProps } from './rule-control.tsx'
+import type { RuleEditorProps } from './query.ts'
 import { useFieldWords } from './use-field-words.ts'
 import { ValueEditor } from './value-editor.tsx'
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Scalar } from '@otklik/core/condition'
 import type { ValueType } from './catalogue.ts'
 import styles from './conditions.module.css'
-import type { ValueProps } from './value-editor.tsx'
+import type { ValueProps } from './value-props.ts'
 
 /** Several values of which one is enough. */
 export function ListValue({ value, onChange, suggestions, type }: ValueProps & { type: ValueType | null }) {

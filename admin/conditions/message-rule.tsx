@@ -8,7 +8,7 @@ import { useEditor } from './editor-view.ts'
 import { Extra, ExtrasMenu } from './extras.tsx'
 import { OperatorPicker } from './operator-picker.tsx'
 import type { MessageValue } from './query.ts'
-import type { RuleEditorProps } from './rule-control.tsx'
+import type { RuleEditorProps } from './query.ts'
 import type { Suggestion } from './suggestions.ts'
 
 const parts = ['label', 'channel', 'template', 'survey'] as const

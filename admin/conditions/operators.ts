@@ -38,14 +38,14 @@ export function operatorsFor(type: ValueType | null): RuleOperator[] {
 /** How the value of a test is entered. */
 export type Entry = 'none' | 'text' | 'number' | 'yes-no' | 'date' | 'list' | 'duration' | 'pattern'
 
-const RELATIVE = ['withinLast', 'longerAgo', 'withinNext']
+const RELATIVE = new Set<string>(['withinLast', 'longerAgo', 'withinNext'])
 
 export function entryFor(operator: RuleOperator, type: ValueType | null, value: TestValue['value']): Entry {
   const is = plainOperator(operator)
   if (is === 'empty' || is === 'holds') return 'none'
   if (is === 'in') return 'list'
   if (is === 'matches') return 'pattern'
-  if (RELATIVE.includes(is)) return 'duration'
+  if (RELATIVE.has(is)) return 'duration'
   if (is === 'before' || is === 'after') return 'date'
   if (['less', 'atMost', 'greater', 'atLeast'].includes(is)) return 'number'
   if (is === 'startsWith' || is === 'contains') return 'text'

@@ -3,7 +3,7 @@ import { IconFlask2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './conditions.module.css'
-import type { ValueProps } from './value-editor.tsx'
+import type { ValueProps } from './value-props.ts'
 import { patternOutcome } from './pattern-outcome.ts'
 
 /** A regular expression, and a place to try it. */

@@ -44,6 +44,12 @@ export type AnswerValue = {
 }
 export type MessageValue = Partial<Omit<MessageCondition['message'], 'was'>>
 
+/** What the editor of a kind of rule gets. */
+export interface RuleEditorProps {
+  rule: QueryRule
+  onChange: (changed: Partial<QueryRule>) => void
+}
+
 export function isGroup(node: QueryGroup | QueryRule): node is QueryGroup {
   return 'rules' in node
 }

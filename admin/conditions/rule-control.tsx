@@ -12,16 +12,10 @@ import { FieldPicker } from './field-picker.tsx'
 import { subjectOf } from './leaf.ts'
 import { MessageRule } from './message-rule.tsx'
 import { ProblemLines } from './problem-lines.tsx'
-import type { QueryRule } from './query.ts'
+import type { QueryRule, RuleEditorProps } from './query.ts'
 import { ruleAbout } from './rule-about.ts'
 import { SegmentRule } from './segment-rule.tsx'
 import { useFieldWords } from './use-field-words.ts'
-
-/** What the editor of a kind of rule gets. */
-export interface RuleEditorProps {
-  rule: QueryRule
-  onChange: (changed: Partial<QueryRule>) => void
-}
 
 /** One leaf: what it is about, how that is held against what, and what is wrong with it. */
 export function RuleControl({ rule: given, path, schema, actions }: RuleProps) {

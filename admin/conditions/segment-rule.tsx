@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './conditions.module.css'
 import { useEditor } from './editor-view.ts'
 import { OperatorPicker } from './operator-picker.tsx'
-import type { RuleEditorProps } from './rule-control.tsx'
+import type { RuleEditorProps } from './query.ts'
 
 /** Whether the contact is in a segment or on a list. */
 export function SegmentRule({ rule, onChange }: RuleEditorProps) {

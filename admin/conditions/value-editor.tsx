@@ -8,14 +8,8 @@ import { DateValue } from './date-value.tsx'
 import { ListValue } from './list-value.tsx'
 import { entryFor } from './operators.ts'
 import { PatternValue } from './pattern-value.tsx'
-import type { RuleOperator, TestValue } from './query.ts'
-import type { Suggestion } from './suggestions.ts'
-
-export interface ValueProps {
-  value: TestValue['value']
-  onChange: (value: TestValue['value']) => void
-  suggestions: readonly Suggestion[]
-}
+import type { RuleOperator } from './query.ts'
+import type { ValueProps } from './value-props.ts'
 
 interface Props extends ValueProps {
   operator: RuleOperator

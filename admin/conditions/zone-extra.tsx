@@ -4,9 +4,9 @@ import { useSession } from '../api/session.ts'
 import styles from './conditions.module.css'
 import { Extra, ExtrasMenu } from './extras.tsx'
 import { plainOperator } from './query.ts'
-import type { RuleEditorProps } from './rule-control.tsx'
+import type { RuleEditorProps } from './query.ts'
 
-const WITH_DAYS = ['before', 'after', 'withinLast', 'longerAgo', 'withinNext']
+const WITH_DAYS = new Set<string>(['before', 'after', 'withinLast', 'longerAgo', 'withinNext'])
 
 /** Whose days the dates of a test are: the workspace's, unless another zone is named. */
 export function ZoneExtra({ rule, onChange }: RuleEditorProps) {
@@ -15,7 +15,7 @@ export function ZoneExtra({ rule, onChange }: RuleEditorProps) {
   const { zone, ...rest } = rule.value
   const name = t('conditionEditor.extra.zone')
   if (zone === undefined) {
-    if (!WITH_DAYS.includes(plainOperator(rule.operator))) return null
+    if (!WITH_DAYS.has(plainOperator(rule.operator))) return null
     const onAdd = () => onChange({ value: { ...rest, zone: workspace.zone } })
     return <ExtrasMenu choices={[{ name: t('conditionEditor.adding.zone'), onAdd }]} />
   }
