@@ -47,8 +47,7 @@ const scenario: ScenarioDefinition = {
     ask: {
       kind: 'ask',
       survey: 'nps',
-      channel: 'email',
-      template: 'nps-after-purchase',
+      ways: [{ channel: 'email', template: 'nps-after-purchase' }],
       labels: ['NPS'],
       linkLife: 'P30D',
       answered: 'how',

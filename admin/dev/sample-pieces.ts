@@ -137,8 +137,7 @@ export const outlineOfSample: ScenarioDetail = {
       ask: {
         kind: 'ask',
         survey: 'after-purchase',
-        channel: 'email',
-        template: 'nps-after-purchase',
+        ways: [{ channel: 'email', template: 'nps-after-purchase' }],
         labels: ['после покупки'],
         linkLife: 'P30D',
         answered: 'group',

@@ -3,8 +3,7 @@ import type { AskStep, BranchStep, ScenarioDefinition } from '@otklik/core/scena
 const ask: AskStep = {
   kind: 'ask',
   survey: 'nps',
-  channel: 'email',
-  template: 'nps-after-purchase',
+  ways: [{ channel: 'email', template: 'nps-after-purchase' }],
   labels: ['after-purchase'],
   linkLife: 'P14D',
 }

@@ -1,6 +1,6 @@
 /** What tests of the engine stand on: a workspace with contacts, events and published scenarios, and a clock to play. */
 import { pino } from 'pino'
-import type { AskStep, ScenarioDefinition } from '@otklik/core/scenario'
+import type { AskStep, EventTrigger, ScenarioDefinition } from '@otklik/core/scenario'
 import type { EpochMs } from '@otklik/core/time'
 import { queueMessages } from '../messages/index.ts'
 import { iso, type Database, type Tx } from '../platform/database/index.ts'
@@ -167,8 +167,7 @@ export const loop: ScenarioDefinition = {
     ask: {
       kind: 'ask',
       survey: 'nps',
-      channel: 'email',
-      template: 'ask',
+      ways: [{ channel: 'email', template: 'ask' }],
       labels: ['after-purchase'],
       linkLife: 'P14D',
       answered: 'group',
@@ -186,7 +185,7 @@ export const loop: ScenarioDefinition = {
 
 /** Asks at once; the second argument adds to the asking step, the third adds steps. */
 export function askAtOnce(
-  trigger: Partial<ScenarioDefinition['trigger']> = {},
+  trigger: Partial<EventTrigger> = {},
   ask: Partial<AskStep> = {},
   steps: ScenarioDefinition['steps'] = {},
 ): ScenarioDefinition {
@@ -194,7 +193,7 @@ export function askAtOnce(
     version: 1,
     trigger: { kind: 'event', type: 'purchase', ...trigger },
     start: 'ask',
-    steps: { ask: { kind: 'ask', survey: 'nps', channel: 'email', template: 'ask', ...ask }, ...steps },
+    steps: { ask: { kind: 'ask', survey: 'nps', ways: [{ channel: 'email', template: 'ask' }], ...ask }, ...steps },
   }
 }
 

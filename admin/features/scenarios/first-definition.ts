@@ -10,8 +10,7 @@ export const firstDefinition: ScenarioDefinition = {
     ask: {
       kind: 'ask',
       survey: 'nps',
-      channel: 'email',
-      template: 'nps-after-purchase',
+      ways: [{ channel: 'email', template: 'nps-after-purchase' }],
       labels: ['NPS'],
       linkLife: 'P30D',
       answered: 'critic',

@@ -35,8 +35,7 @@ function scenarioOf(kind: 'csat' | 'nps', knowsDelivery: boolean): ScenarioDefin
     ask: {
       kind: 'ask',
       survey: kind,
-      channel: 'email',
-      template: templates[kind],
+      ways: [{ channel: 'email', template: templates[kind] }],
       labels: [kind.toUpperCase(), 'survey'],
       answered: 'how',
     },

@@ -129,7 +129,7 @@ test('a definition with problems is refused with the path of each', async () => 
     await problems(
       askAtOnce(
         {},
-        { survey: 'csat', template: 'none', channel: 'pigeon', answered: 'sorry' },
+        { survey: 'csat', ways: [{ channel: 'pigeon', template: 'none' }], answered: 'sorry' },
         {
           sorry: { kind: 'send', channel: 'email', template: 'lost' },
         },
@@ -137,8 +137,8 @@ test('a definition with problems is refused with the path of each', async () => 
     ),
     [
       'definition.steps.ask.survey unknown-survey',
-      'definition.steps.ask.template unknown-template',
-      'definition.steps.ask.channel unknown-channel',
+      'definition.steps.ask.ways[0].channel unknown-channel',
+      'definition.steps.ask.ways[0].template unknown-template',
       'definition.steps.sorry.template unknown-template',
     ],
   )

@@ -1,4 +1,4 @@
-import { definitionProblems, type ScenarioDefinition } from '@otklik/core/scenario'
+import { definitionProblems, referencesOf, type ScenarioDefinition } from '@otklik/core/scenario'
 import { scenarioShape } from '@otklik/core/scenario/shape'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { ProblemError, type FieldError } from '../../platform/errors/index.ts'
@@ -45,7 +45,8 @@ export async function publish(
 async function checked(tx: Tx, input: unknown, channels: readonly string[]): Promise<ScenarioDefinition> {
   const parsed = scenarioShape.safeParse(input)
   if (!parsed.success) refuse(parsed.error.issues)
-  const problems = [...definitionProblems(parsed.data), ...(await missingReferences(tx, parsed.data, channels))]
+  const found = definitionProblems(parsed.data).filter(({ severity }) => severity === 'error')
+  const problems = [...found, ...(await missingReferences(tx, parsed.data, channels))]
   if (problems.length > 0) refuse(problems)
   return parsed.data
 }
@@ -69,26 +70,14 @@ function pathOf(path: readonly PropertyKey[]): string {
   )
 }
 
-/** By the names of the fields, whatever the kind of step: `survey`, `template` and `channel` refer to these everywhere. */
 async function missingReferences(
   tx: Tx,
-  { steps }: ScenarioDefinition,
+  definition: ScenarioDefinition,
   channels: readonly string[],
 ): Promise<Problem[]> {
-  const references = Object.entries(steps).flatMap(([id, step]) =>
-    (['survey', 'template', 'channel'] as const).flatMap((field) => {
-      const key = (step as Partial<Record<typeof field, string>>)[field]
-      return key === undefined ? [] : [{ id, field, key }]
-    }),
-  )
-  const keys = (wanted: string) => references.filter(({ field }) => field === wanted).map(({ key }) => key)
-  const found = await selectReferences(tx, keys('survey'), keys('template'))
-  const known = { survey: found.surveys, template: found.templates, channel: new Set(channels) }
+  const references = referencesOf(definition)
+  const known = await selectReferences(tx, references, channels)
   return references
-    .filter(({ field, key }) => !known[field].has(key))
-    .map(({ id, field, key }) => ({
-      path: ['steps', id, field],
-      code: `unknown-${field}`,
-      message: `there is no ${field} "${key}"`,
-    }))
+    .filter(({ kind, key }) => !known[kind].has(key))
+    .map(({ kind, key, path }) => ({ path, code: `unknown-${kind}`, message: `there is no ${kind} "${key}"` }))
 }

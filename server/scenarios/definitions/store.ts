@@ -1,4 +1,4 @@
-import type { ScenarioDefinition } from '@otklik/core/scenario'
+import type { Reference, ReferenceKind, ScenarioDefinition } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
@@ -37,31 +37,45 @@ export async function countChange(tx: Tx): Promise<void> {
   await tx.rows('update workspaces set scenario_changes = scenario_changes + 1 where id = $1', [tx.workspaceId])
 }
 
-export type RunningScenario = VersionKey & { definition: ScenarioDefinition }
+export type RunningScenario = VersionKey & { key: string; definition: ScenarioDefinition }
 
 /** What events can start: the newest versions of scenarios that are live, or paused (these enroll and hold). */
 export function selectRunning(tx: Tx): Promise<RunningScenario[]> {
   return tx.rows(
-    `select s.id as "scenarioId", v.version, v.definition from scenarios s
+    `select s.id as "scenarioId", s.key, v.version, v.definition from scenarios s
      join scenario_versions v on v.workspace_id = s.workspace_id and v.scenario_id = s.id and v.version = s.live_version
      where s.workspace_id = $1 and s.state in ('live', 'paused') order by s.key`,
     [tx.workspaceId],
   )
 }
 
-/** Which of the surveys, and of the templates in whatever language, there are. */
+/** Which of the things that are referred to there are, by kind. A template counts in whatever language. */
 export async function selectReferences(
   tx: Tx,
-  surveys: readonly string[],
-  templates: readonly string[],
-): Promise<{ surveys: Set<string>; templates: Set<string> }> {
-  const rows = await tx.rows<{ kind: string; key: string }>(
-    `select 'survey' as kind, key from surveys where workspace_id = $1 and key = any ($2::text[])
-     union select 'template', key from templates where workspace_id = $1 and key = any ($3::text[])`,
-    [tx.workspaceId, textArray(surveys), textArray(templates)],
+  references: readonly Reference[],
+  channels: readonly string[],
+): Promise<Record<ReferenceKind, ReadonlySet<string>>> {
+  const of = (wanted: ReferenceKind) =>
+    textArray(references.filter(({ kind }) => kind === wanted).map(({ key }) => key))
+  const rows = await tx.rows<{ kind: ReferenceKind; key: string }>(
+    `select distinct 'survey' as kind, key from surveys where workspace_id = $1 and key = any ($2::text[])
+     union all select distinct 'template', key from templates where workspace_id = $1 and key = any ($3::text[])
+     union all select 'segment', key from segments
+       where workspace_id = $1 and key = any ($4::text[]) and state in ('filling', 'current')
+     union all select 'list', key from segments
+       where workspace_id = $1 and key = any ($5::text[]) and state in ('filling', 'current') and kind = 'list'
+     union all select 'scenario', key from scenarios where workspace_id = $1 and key = any ($6::text[])`,
+    [tx.workspaceId, of('survey'), of('template'), of('segment'), of('list'), of('scenario')],
   )
-  const keys = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map(({ key }) => key))
-  return { surveys: keys('survey'), templates: keys('template') }
+  const keys = (wanted: ReferenceKind) => new Set(rows.filter(({ kind }) => kind === wanted).map(({ key }) => key))
+  return {
+    survey: keys('survey'),
+    template: keys('template'),
+    channel: new Set(channels),
+    segment: keys('segment'),
+    list: keys('list'),
+    scenario: keys('scenario'),
+  }
 }
 
 export interface ScenarioHead {

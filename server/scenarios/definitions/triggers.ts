@@ -1,4 +1,4 @@
-import { matchTrigger, type ScenarioDefinition, type TriggerMatcher } from '@otklik/core/scenario'
+import { matchTrigger, triggerTypes, type ScenarioDefinition, type TriggerMatcher } from '@otklik/core/scenario'
 import type { ZoneId } from '@otklik/core/time'
 import type { Log } from '../../platform/log.ts'
 import type { Tx } from '../../platform/database/index.ts'
@@ -48,19 +48,19 @@ export function openTriggerCache(log: Log): TriggerCache {
 
 function compileAll(scenarios: readonly RunningScenario[], log: Log): Running['byType'] {
   const byType = new Map<string, Trigger[]>()
-  for (const { scenarioId, version, definition } of scenarios) {
-    const { type } = definition.trigger
-    const matches = careful(matchTrigger(definition), scenarioId, log)
-    byType.set(type, [...(byType.get(type) ?? []), { scenarioId, version, definition, matches }])
+  for (const { scenarioId, key, version, definition } of scenarios) {
+    const matches = careful(matchTrigger(definition, key), scenarioId, log)
+    for (const type of triggerTypes(definition))
+      byType.set(type, [...(byType.get(type) ?? []), { scenarioId, version, definition, matches }])
   }
   return byType
 }
 
 /** One trigger that cannot cope with an event must not keep the event from being stored. */
 function careful(matches: TriggerMatcher, scenarioId: string, log: Log): TriggerMatcher {
-  return (facts, now) => {
+  return (...about) => {
     try {
-      return matches(facts, now)
+      return matches(...about)
     } catch (error) {
       log.error({ scenario: scenarioId, err: error }, 'a trigger failed; its scenario was not started')
       return false

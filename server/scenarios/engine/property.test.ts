@@ -20,8 +20,7 @@ const again: ScenarioDefinition = {
     ask: {
       kind: 'ask',
       survey: 'nps',
-      channel: 'email',
-      template: 'ask',
+      ways: [{ channel: 'email', template: 'ask' }],
       linkLife: 'PT90H',
       unanswered: 'pause',
       notAsked: 'month',
