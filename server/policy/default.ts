@@ -8,8 +8,8 @@ import type { ContactPolicy } from '@otklik/core/policy'
 export const defaultPolicy: ContactPolicy = {
   version: 1,
   rules: [
-    { kind: 'limit', id: 'month', max: 1, window: 'P30D' },
-    { kind: 'gap-after-answer', id: 'rest', gap: 'P90D' },
+    { kind: 'limit', id: 'month', max: 1, window: { rolling: 'P30D' } },
+    { kind: 'gap', id: 'rest', since: 'answered', gap: 'P90D' },
     { kind: 'quiet-hours', id: 'night', from: '21:00', to: '09:00' },
   ],
 }

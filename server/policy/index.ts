@@ -3,7 +3,7 @@
  * (core/policy) needs of each contact. Policies keep the time from which they held.
  */
 export { defaultPolicy } from './default.ts'
-export { loadPolicyFacts, type PolicyBook } from './facts.ts'
+export { loadPolicyFacts, type PolicyBook } from './facts/load.ts'
 export { returnSlots } from './return-slots.ts'
 export { policyRoutes } from './routes.ts'
-export { putPolicy } from './store.ts'
+export { policyInForce, putPolicy } from './store.ts'

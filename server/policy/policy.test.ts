@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ContactPolicy } from '@otklik/core/policy'
+import type { AskedSlot, ContactPolicy } from '@otklik/core/policy'
 import { iso, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import { openTestBed } from '../platform/testing/index.ts'
@@ -11,6 +11,7 @@ const { database } = bed
 const now = bed.clock.now()
 const DAY_MS = 86_400_000
 const channels = { email: 'email', sms: 'phone' }
+const slot = (at: number, labels: string[] = []): AskedSlot => ({ at, labels, survey: 'nps', channel: 'email' })
 
 const inWorkspace = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   database.tenant(await bed.makeWorkspace(), work)
@@ -97,7 +98,7 @@ test('the policy in force is the latest that held by then; before the first, the
   await inWorkspace(async (tx) => {
     const rules = (max: number): ContactPolicy => ({
       version: 1,
-      rules: [{ kind: 'limit', id: 'l', max, window: 'P1D' }],
+      rules: [{ kind: 'limit', id: 'l', max, window: { rolling: 'P1D' } }],
     })
     await putPolicy(tx, rules(1), null, now - DAY_MS)
     await putPolicy(tx, rules(2), null, now)
@@ -109,7 +110,7 @@ test('the policy in force is the latest that held by then; before the first, the
   })
 })
 
-test('slots of the longest window are known, unless they were given back; so is the last answer', async () => {
+test('slots of the longest window are known, unless they were given back; so are answers', async () => {
   await inWorkspace(async (tx) => {
     const contactId = newId()
     await invite(tx, contactId, { askedAt: now - 5 * DAY_MS, labels: ['a'] })
@@ -118,9 +119,9 @@ test('slots of the longest window are known, unless they were given back; so is 
     await invite(tx, contactId, { askedAt: now - 29 * DAY_MS, returnedAt: now, answeredAt: now - 20 * DAY_MS })
     await invite(tx, contactId, { askedAt: now - 400 * DAY_MS, answeredAt: now - 390 * DAY_MS })
     await invite(tx, newId(), { askedAt: now })
-    const { asked, lastAnsweredAt } = await factsOf(tx, contactId)
-    assert.deepEqual(asked, [{ at: now - 5 * DAY_MS, labels: ['a'] }])
-    assert.equal(lastAnsweredAt, now - 20 * DAY_MS)
+    const { asked, answered } = await factsOf(tx, contactId)
+    assert.deepEqual(asked, [slot(now - 5 * DAY_MS, ['a'])])
+    assert.deepEqual(answered, [slot(now - 20 * DAY_MS)])
   })
 })
 
@@ -128,8 +129,8 @@ test('a slot that was just taken is seen by the next decision', async () => {
   await inWorkspace(async (tx) => {
     const [one, other] = [newId(), newId()]
     const book = await loadPolicyFacts(tx, new Map([one, other].map((id) => [id, 'UTC'])), channels, now)
-    book.take(one, now, ['x'])
-    assert.deepEqual(book.of(one, 'sms').asked, [{ at: now, labels: ['x'] }])
+    book.take(one, slot(now, ['x']))
+    assert.deepEqual(book.of(one, 'sms').asked, [slot(now, ['x'])])
     assert.deepEqual(book.of(other, 'email').asked, [])
   })
 })
@@ -175,7 +176,7 @@ test('a slot is given back once, with a decision, and only of what nobody got', 
     const delivered = await invite(tx, contactId, { askedAt: now - 2 * DAY_MS, deliveredAt: now - DAY_MS })
     for (const _ of ['once', 'twice']) await returnSlots(tx, [lost, delivered, newId()], now)
     await returnSlots(tx, [], now)
-    assert.deepEqual((await factsOf(tx, contactId)).asked, [{ at: now - 2 * DAY_MS, labels: [] }])
+    assert.deepEqual((await factsOf(tx, contactId)).asked, [slot(now - 2 * DAY_MS)])
     const returned = await tx.rows(
       `select step, at, reason, invitation_id from decisions where outcome = 'slot-returned'`,
     )

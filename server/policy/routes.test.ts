@@ -8,7 +8,10 @@ import { defaultPolicy, policyRoutes } from './index.ts'
 const { app, makeWorkspace, makePerson, clock } = await openAccessBed((app, { guard, people }, { database }) =>
   policyRoutes(app, { database, guard, people }),
 )
-const weekly: ContactPolicy = { version: 1, rules: [{ kind: 'limit', id: 'weekly', max: 1, window: 'P7D' }] }
+const weekly: ContactPolicy = {
+  version: 1,
+  rules: [{ kind: 'limit', id: 'weekly', max: 1, window: { rolling: 'P7D' } }],
+}
 
 test('the default holds until an administrator sets a policy, which then says since when and by whom', async () => {
   const { headers } = await makePerson(await makeWorkspace(), { name: 'Ольга' })
@@ -27,7 +30,7 @@ test('a policy that makes no sense is refused, and a case worker has no say', as
     const reply = await app.inject({ method: 'PUT', url: '/api/policy', headers: as, payload })
     return [reply.statusCode, reply.json().code, reply.json().errors?.[0]?.path]
   }
-  const rules = [{ kind: 'limit', id: 'a', max: 0, window: 'P1D' }]
+  const rules = [{ kind: 'limit', id: 'a', max: 0, window: { rolling: 'P1D' } }]
   assert.deepEqual(await put({ version: 1, rules }), [400, 'invalid-body', 'rules[0].max'])
   assert.deepEqual(await put({ ...weekly, more: 1 }), [400, 'invalid-body', ''])
   const worker = await makePerson(workspaceId, { role: 'case-worker' })

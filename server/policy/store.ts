@@ -1,6 +1,6 @@
 import type { ContactPolicy } from '@otklik/core/policy'
 import type { EpochMs } from '@otklik/core/time'
-import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
+import { iso, plainArray, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import { defaultPolicy } from './default.ts'
 
@@ -10,14 +10,29 @@ export interface PolicyInForce {
   changedBy: string | null
 }
 
+/** Policies of late: what is compiled for one, and for its conditions, is kept with the object. */
+const POLICIES_KEPT = 1_000
+const known = new Map<string, ContactPolicy>()
+
 /** The latest policy not after `now`; the default when there is none. */
 export async function policyInForce(tx: Tx, now: EpochMs): Promise<PolicyInForce> {
-  const row = await tx.one<PolicyInForce>(
-    `select policy, held_from as "heldFrom", changed_by as "changedBy" from contact_policies
+  const row = await tx.one<PolicyInForce & { id: string }>(
+    `select id, policy, held_from as "heldFrom", changed_by as "changedBy" from contact_policies
      where workspace_id = $1 and held_from <= $2 order by held_from desc, id desc limit 1`,
     [tx.workspaceId, iso(now)],
   )
-  return row ?? { policy: defaultPolicy, heldFrom: null, changedBy: null }
+  if (!row) return { policy: defaultPolicy, heldFrom: null, changedBy: null }
+  const { id, policy, heldFrom, changedBy } = row
+  return { policy: sameAsBefore(id, policy), heldFrom, changedBy }
+}
+
+/** A version never changes, so the first object that was read of it serves ever after. */
+function sameAsBefore(id: string, policy: ContactPolicy): ContactPolicy {
+  const found = known.get(id)
+  if (found) return found
+  if (known.size >= POLICIES_KEPT) known.delete(known.keys().next().value!)
+  known.set(id, policy)
+  return policy
 }
 
 /** Holds from `now` on. What held before is kept. */
@@ -25,74 +40,6 @@ export async function putPolicy(tx: Tx, policy: ContactPolicy, changedBy: string
   await tx.rows(
     `insert into contact_policies (workspace_id, held_from, id, policy, changed_by) values ($1, $2, $3, $4, $5)`,
     [tx.workspaceId, iso(now), newId(), JSON.stringify(policy), changedBy],
-  )
-}
-
-export interface PastAsking {
-  contactId: string
-  askedAt: EpochMs
-  labels: string[]
-  answeredAt: EpochMs | null
-  returned: boolean
-}
-
-/** Invitations that were asked or answered after the given times, either of which may be null for "none matters". */
-export function pastAskings(
-  tx: Tx,
-  contactIds: readonly string[],
-  askedAfter: EpochMs,
-  answeredAfter: EpochMs | null,
-): Promise<PastAsking[]> {
-  return tx.rows(
-    `select contact_id as "contactId", asked_at as "askedAt", labels, answered_at as "answeredAt",
-       returned_at is not null as returned
-     from invitations
-     where workspace_id = $1 and contact_id = any ($2::uuid[]) and (asked_at > $3 or answered_at > $4)`,
-    [tx.workspaceId, plainArray(contactIds), iso(askedAfter), iso(answeredAfter)],
-  )
-}
-
-export interface Address {
-  contactId: string
-  kind: string
-  value: string
-}
-
-/** One address of each kind for a contact: the one that was learnt last. */
-export function addresses(tx: Tx, contactIds: readonly string[], kinds: readonly string[]): Promise<Address[]> {
-  return tx.rows(
-    `select distinct on (contact_id, kind) contact_id as "contactId", kind, value
-     from identities where workspace_id = $1 and contact_id = any ($2::uuid[]) and kind = any ($3::text[])
-     order by contact_id, kind, created_at desc, value`,
-    [tx.workspaceId, plainArray(contactIds), textArray(kinds)],
-  )
-}
-
-export interface Suppression {
-  contactId: string
-  channel: string
-  address: string
-  reason: 'unsubscribed' | 'bounced' | 'complained' | 'by-hand'
-  from: EpochMs
-}
-
-/** Suppressions that hold at `now`, of the contacts and of the addresses, the oldest first; some may come twice. */
-export function suppressions(
-  tx: Tx,
-  contactIds: readonly string[],
-  channels: readonly string[],
-  addressValues: readonly string[],
-  now: EpochMs,
-): Promise<Suppression[]> {
-  return tx.rows(
-    `select contact_id as "contactId", channel, address, reason, held_from as "from" from (
-       select * from suppressions where workspace_id = $1 and contact_id = any ($2::uuid[])
-       union all
-       select * from suppressions
-       where workspace_id = $1 and channel = any ($3::text[]) and address = any ($4::text[])) found
-     where held_from <= $5 and (held_until is null or held_until > $5)
-     order by held_from, id`,
-    [tx.workspaceId, plainArray(contactIds), textArray(channels), textArray(addressValues), iso(now)],
   )
 }
 

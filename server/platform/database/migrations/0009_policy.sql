@@ -1,0 +1,47 @@
+-- What the contact policy asks about beyond invitations and suppressions, and how it is suspended.
+
+-- Whether a contact agrees to be written to in a channel, for the time from which until which that was held. The
+-- history is what the events stated (`stated`, consents.<channel>); this is its fold, made anew when it changes.
+create table contact_consents (
+  workspace_id bigint not null,
+  contact_id uuid not null,
+  channel text not null,
+  held_from timestamptz not null,
+  -- Null while it holds.
+  held_until timestamptz,
+  -- A refusal is kept as well: of contacts that are joined the stricter wins.
+  given boolean not null,
+  -- Of the event that stated it.
+  source text not null,
+  primary key (workspace_id, contact_id, channel, held_from)
+);
+call directory.protect_table('contact_consents',
+  'unscoped() or exists (select from contacts c where c.workspace_id = contact_consents.workspace_id and c.id = contact_consents.contact_id)');
+
+-- From its beginning until its end, or until it is lifted, a crisis switch holds what it names, or changes rules.
+create table crisis_switches (
+  workspace_id bigint not null,
+  id uuid not null,
+  held_from timestamptz not null,
+  held_until timestamptz not null,
+  -- Null: everything, where scenarios are null as well.
+  labels text[],
+  -- By key.
+  scenarios text[],
+  -- Instead of holding.
+  rules jsonb,
+  -- Why, for those who read it on every page.
+  note text not null,
+  made_by text,
+  lifted_at timestamptz,
+  lifted_by text,
+  primary key (workspace_id, id)
+);
+create index crisis_switches_until on crisis_switches (workspace_id, held_until);
+-- That asking is paused is said on every page, to everybody.
+call directory.protect_table('crisis_switches', 'true');
+
+-- How far back in a contact's past the rules look for answers and refusals, however many invitations there were.
+create index invitations_answered on invitations (workspace_id, contact_id, answered_at) where answered_at is not null;
+create index responses_declined on responses (workspace_id, contact_id, updated_at) where state = 'declined';
+create index cases_open on cases (workspace_id, contact_id) where state <> 'closed';
