@@ -8,6 +8,7 @@ import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { createIntake, eventRoutes, purgeExpiredKeys, type Intake } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
+import type { DueKind } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { openHttp, type App } from './platform/http/index.ts'
@@ -19,7 +20,8 @@ import { customerRoutes, responseRoutes, type OnAnswered } from './responses/ind
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
-import { startWorker, type Worker } from './worker.ts'
+import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
+import { startWorker, type KindOfWork, type Worker } from './worker.ts'
 import { furnish, furnishAll, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
 
 /** All capabilities, wired; without HTTP and without a worker. */
@@ -30,6 +32,9 @@ export interface Services extends Platform {
   cases: Cases
   intake: Intake
   sender: Sender
+  webhooks: Webhooks
+  /** What is done when it is due, by workers and by whoever plays a sandbox's time. */
+  kinds: Record<DueKind, KindOfWork>
   onAnswered: OnAnswered
   sandboxClock: SandboxClock
   makeWorkspace(workspace: NewWorkspace): Promise<number>
@@ -87,7 +92,9 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     await Promise.all([scenarios.onAnswered(tx, reactions, now), cases.noteAnswers(tx, later, now)])
   }
   const intake = createIntake({ database, bus, onEvents: scenarios.start })
-  const sandboxClock = createSandboxClock({ database, bus, advance: scenarios.advance, sendDue: sender.sendDue })
+  const webhooks = createWebhooks(platform)
+  const kinds = kindsOfWork({ ...platform, scenarios, sender, webhooks })
+  const sandboxClock = createSandboxClock({ database, bus, kinds })
   return {
     ...platform,
     access,
@@ -96,12 +103,14 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     cases,
     intake,
     sender,
+    webhooks,
+    kinds,
     onAnswered,
     sandboxClock,
     makeWorkspace: (workspace) => makeWorkspace(database, surveys, workspace),
     async close() {
       await sandboxClock.close()
-      await sender.drain()
+      await Promise.all([sender.drain(), webhooks.drain()])
       for (const channel of channels.values()) await channel.close()
       await access.close()
       await platform.close()
@@ -147,6 +156,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   insightRoutes(app, { database, guard, surveys })
   cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
+  webhookRoutes(app, { ...services, guard })
   liveRoutes(app, { bus, guard })
   await servePanel(app, { publicUrl: config.publicUrl })
   return app
@@ -156,26 +166,34 @@ function namesAlone(people: ReadonlyMap<string, { name: string }>): Map<string, 
   return new Map([...people].map(([id, { name }]) => [id, name]))
 }
 
-function openWorker({ database, bus, log, metrics, scenarios, sender }: Services): Worker {
-  return startWorker({
-    database,
-    bus,
-    log,
-    kinds: {
-      enrollments: {
-        lanes: 1,
-        async run(workspaceId, now) {
-          const { advanced } = await scenarios.advance(workspaceId, now)
-          metrics.advanced.inc(advanced)
-          return advanced > 0
-        },
-      },
-      messages: {
-        lanes: SENDING_LANES,
-        run: async (workspaceId, now) => (await sender.sendDue(workspaceId, now)).more,
+function kindsOfWork({
+  metrics,
+  scenarios,
+  sender,
+  webhooks,
+}: Pick<Services, 'metrics' | 'scenarios' | 'sender' | 'webhooks'>): Services['kinds'] {
+  return {
+    enrollments: {
+      lanes: 1,
+      async run(workspaceId, now) {
+        const { advanced } = await scenarios.advance(workspaceId, now)
+        metrics.advanced.inc(advanced)
+        return { done: advanced, more: advanced > 0 }
       },
     },
-    reclaim: sender.reclaim,
-    tidy: (workspaceId) => database.tenant(workspaceId, (tx) => purgeExpiredKeys(tx, database.clock.now())),
-  })
+    messages: {
+      lanes: SENDING_LANES,
+      async run(workspaceId, now) {
+        const { sent, more } = await sender.sendDue(workspaceId, now)
+        return { done: sent, more }
+      },
+      reclaim: sender.reclaim,
+    },
+    webhooks: { lanes: 1, run: webhooks.deliverDue, reclaim: webhooks.reclaim },
+  }
+}
+
+function openWorker({ database, bus, log, kinds }: Services): Worker {
+  const tidy = (workspaceId: number) => database.tenant(workspaceId, (tx) => purgeExpiredKeys(tx, database.clock.now()))
+  return startWorker({ database, bus, log, kinds, tidy })
 }

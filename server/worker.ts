@@ -1,6 +1,6 @@
 /** Finds due work by hints and by polling, and lets workspaces take turns at it. */
 import type { EpochMs } from '@otklik/core/time'
-import type { Bus } from './platform/bus.ts'
+import type { Bus, DueKind } from './platform/bus.ts'
 import { iso, type Database } from './platform/database/index.ts'
 import type { Log } from './platform/log.ts'
 
@@ -13,17 +13,16 @@ export interface WorkerOptions {
   database: Database
   bus: Bus
   log: Log
-  /** Kinds of work; each does one batch of one workspace. */
-  kinds: Record<'enrollments' | 'messages', KindOfWork>
-  /** Puts back what ended processes had taken. */
-  reclaim(workspaceId: number): Promise<unknown>
+  kinds: Readonly<Record<DueKind, KindOfWork>>
   /** Done now and then for each workspace: forgets what is kept for a stated time only. */
   tidy(workspaceId: number): Promise<unknown>
 }
 
 export interface KindOfWork {
-  /** Answers whether there may be more to do already. */
-  run(workspaceId: number, now: EpochMs): Promise<boolean>
+  /** Does one batch of one workspace. Answers with how much it was, and whether there may be more to do already. */
+  run(workspaceId: number, now: EpochMs): Promise<{ done: number; more: boolean }>
+  /** Puts back what ended processes had taken. */
+  reclaim?(workspaceId: number): Promise<unknown>
   /** How many batches may be under way at a time, over all workspaces. */
   lanes: number
 }
@@ -34,28 +33,26 @@ const TIDY_EVERY_MS = 3_600_000
 
 export function startWorker(options: WorkerOptions): Worker {
   const { database, bus, log } = options
-  const turns = {
-    enrollments: takeTurns(database, log, 'enrollments', options.kinds.enrollments),
-    messages: takeTurns(database, log, 'messages', options.kinds.messages),
-  }
-  const unsubscribe = bus.on('due', ({ workspaceId, what }) => turns[what].offer(workspaceId))
+  const turns = new Map<string, Turns>(
+    Object.entries(options.kinds).map(([name, kind]) => [name, takeTurns(database, log, name, kind)]),
+  )
+  // A process of another version may know kinds that this one does not.
+  const unsubscribe = bus.on('due', ({ workspaceId, what }) => turns.get(what)?.offer(workspaceId))
   let stopped = false
   let polling: Promise<void> = Promise.resolve()
 
   async function poll(): Promise<void> {
     try {
       await database.directory('select directory.analyze_new_tables()')
-      const due = await database.directory<{ id: number; enrollments: boolean; messages: boolean }>(
-        'select workspace_id as id, enrollments, messages from directory.due_workspaces($1)',
+      const due = await database.directory<{ id: number; kinds: DueKind[] }>(
+        'select workspace_id as id, kinds from directory.due_workspaces($1)',
         [iso(database.clock.now())],
       )
-      for (const row of due) {
-        if (row.enrollments) turns.enrollments.offer(row.id)
-        if (row.messages) {
-          await options.reclaim(row.id)
-          turns.messages.offer(row.id)
+      for (const { id, kinds } of due)
+        for (const kind of kinds) {
+          await options.kinds[kind]?.reclaim?.(id)
+          turns.get(kind)?.offer(id)
         }
-      }
     } catch (error) {
       log.warn({ err: error }, 'looking for due work failed')
     }
@@ -82,7 +79,7 @@ export function startWorker(options: WorkerOptions): Worker {
       timers.forEach(clearInterval)
       unsubscribe()
       await polling
-      await Promise.all(Object.values(turns).map((turn) => turn.stop()))
+      await Promise.all([...turns.values()].map((turn) => turn.stop()))
     },
   }
 }
@@ -117,7 +114,7 @@ function takeTurns(database: Database, log: Log, name: string, kind: KindOfWork)
     line.delete(workspaceId)
     try {
       const now = await businessNow(database, workspaceId)
-      if (now !== null && (await kind.run(workspaceId, now))) line.add(workspaceId)
+      if (now !== null && (await kind.run(workspaceId, now)).more) line.add(workspaceId)
     } catch (error) {
       log.error({ err: error, workspace: workspaceId, kind: name }, 'a batch of work failed')
       const timer = setTimeout(() => offer(workspaceId), PAUSE_AFTER_FAILURE_MS)

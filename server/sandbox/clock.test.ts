@@ -39,7 +39,15 @@ const sender = createSender({
   returnSlots,
   noteBounces: async () => {},
 })
-const clock = createSandboxClock({ database, bus, advance: scenarios.advance, sendDue: sender.sendDue })
+const clock = createSandboxClock({
+  database,
+  bus,
+  kinds: {
+    enrollments: { run: async (id, now) => ({ done: (await scenarios.advance(id, now)).advanced }) },
+    messages: { run: async (id, now) => ({ done: (await sender.sendDue(id, now)).sent }) },
+    webhooks: { run: async () => ({ done: 0 }) },
+  },
+})
 
 /** Waits that cross quiet hours, a limit that refuses second askings, and a wait that begins when a link has died. */
 const scenario: ScenarioDefinition = {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@otklik/core/time'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Bus } from '../platform/bus.ts'
+import type { Bus, DueKind } from '../platform/bus.ts'
 import { iso, type Database, type Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 
@@ -32,13 +32,13 @@ export interface SandboxClock {
 export interface ClockOptions {
   database: Database
   bus: Bus
-  advance(workspaceId: number, now: EpochMs): Promise<{ advanced: number }>
-  sendDue(workspaceId: number, now: EpochMs): Promise<{ sent: number }>
+  /** Each does a batch of what is due, and answers with how much it was. */
+  kinds: Readonly<Record<DueKind, { run(workspaceId: number, now: EpochMs): Promise<{ done: number }> }>>
 }
 
 const LEASE_MS = 30_000
 const LEASE_RENEWED_EVERY_MS = 5_000
-/** How long to wait for a batch that another worker had taken before the play began. */
+/** How long to wait for a batch that another worker has. */
 const OTHERS_PAUSE_MS = 5
 const CHANGE_EVERY_MS = 300
 
@@ -62,10 +62,11 @@ export function createSandboxClock(options: ClockOptions): SandboxClock {
     let told = 0
     let renewed = database.clock.now()
     let due = first
-    while (due.enrollments || due.messages) {
-      const worked = await work(workspaceId, due)
-      state.done += worked
-      if (worked === 0) await delay(OTHERS_PAUSE_MS)
+    while (due.kind !== null) {
+      const { done } = await options.kinds[due.kind].run(workspaceId, due.now)
+      state.done += done
+      // Another worker had taken it before the play began.
+      if (done === 0) await delay(OTHERS_PAUSE_MS)
       onProgress?.({ now: due.now, done: state.done })
       const wall = database.clock.now()
       if (wall - told > CHANGE_EVERY_MS) {
@@ -80,12 +81,6 @@ export function createSandboxClock(options: ClockOptions): SandboxClock {
       })
     }
     return { now: due.now, done: state.done }
-  }
-
-  async function work(workspaceId: number, due: Due): Promise<number> {
-    const { advanced } = due.enrollments ? await options.advance(workspaceId, due.now) : { advanced: 0 }
-    const { sent } = due.messages ? await options.sendDue(workspaceId, due.now) : { sent: 0 }
-    return advanced + sent
   }
 
   return {
@@ -154,14 +149,14 @@ async function lease(tx: Tx, to: EpochMs | null, until: EpochMs | null): Promise
 /** Moves to what is due next; when there is nothing more, the play is over. */
 async function moveOrEnd(tx: Tx, to: EpochMs | null): Promise<Due> {
   const due = await moveToNextDue(tx, to)
-  if (!due.enrollments && !due.messages) await lease(tx, null, null)
+  if (due.kind === null) await lease(tx, null, null)
   return due
 }
 
 interface Due {
   now: EpochMs
-  enrollments: boolean
-  messages: boolean
+  /** Of the kinds that are due now the first, so that a time is played in one order, whatever the size of batches. */
+  kind: DueKind | null
 }
 
 /**
@@ -171,19 +166,14 @@ interface Due {
  */
 async function moveToNextDue(tx: Tx, to: EpochMs | null): Promise<Due> {
   const row = await tx.one<Due>(
-    `with due as (
-       select
-         (select e.due_at from enrollments e where e.workspace_id = $1 and e.due_at is not null order by e.due_at limit 1) as enrollment,
-         (select m.due_at from messages m where m.workspace_id = $1 and m.state = 'queued' order by m.due_at limit 1) as message),
+    `with due as materialized (select * from next_due() with ordinality as d (kind, at, place)),
      moved as (
        update workspaces w
-       set sandbox_now = greatest(w.sandbox_now, least(coalesce($2::timestamptz, w.sandbox_now), due.enrollment, due.message))
-       from due where w.id = $1 returning w.sandbox_now as at)
-     select moved.at as now,
-       coalesce(due.enrollment <= moved.at, false) as enrollments,
-       coalesce(due.message <= moved.at, false) as messages,
+       set sandbox_now = greatest(w.sandbox_now, least(coalesce($2::timestamptz, w.sandbox_now), (select min(at) from due)))
+       where w.id = $1 returning w.sandbox_now as at)
+     select moved.at as now, (select due.kind from due where due.at <= moved.at order by due.place limit 1) as kind,
        set_config('synchronous_commit', 'off', true) as unhurried
-     from moved, due`,
+     from moved`,
     [tx.workspaceId, iso(to)],
   )
   return row!

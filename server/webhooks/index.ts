@@ -1,0 +1,7 @@
+/**
+ * Webhooks: posts what a scenario tells to an address of the company's, signed, until it was taken. In a sandbox
+ * nothing leaves the house: what would have been posted is kept to be looked at.
+ */
+export { createWebhooks, type Webhooks, type WebhooksOptions } from './deliver.ts'
+export { queueDeliveries, type NewDelivery } from './store.ts'
+export { webhookRoutes } from './routes.ts'
