@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDuration, longestMs, LONGEST_YEARS } from './duration.ts'
+import { isDuration, isExact, longestMs, LONGEST_YEARS } from './duration.ts'
 import { isLocalTime } from './local-time.ts'
 import { isZone } from './zone.ts'
 
@@ -12,6 +12,12 @@ export const durationShape = z
 export const lastingDurationShape = durationShape.refine(
   (text) => !isDuration(text) || longestMs(text) > 0,
   'must be longer than nothing',
+)
+
+/** A duration that lasts the same wherever it is laid. */
+export const exactDurationShape = lastingDurationShape.refine(
+  (text) => !isDuration(text) || isExact(text),
+  'must be in weeks, days or less, such as P30D: months and years differ in length',
 )
 
 export const zoneShape = z.string().refine(isZone, 'must name an IANA time zone, such as Asia/Yekaterinburg')

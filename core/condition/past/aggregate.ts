@@ -11,6 +11,8 @@ export const aggregates: Readonly<Record<Aggregate, (values: readonly unknown[])
   last: (values) => values.at(-1),
 }
 
+export const AGGREGATES = Object.keys(aggregates) as Aggregate[]
+
 function numbersOf(values: readonly unknown[]): number[] {
   return values.filter((value) => typeof value === 'number')
 }
