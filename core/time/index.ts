@@ -5,6 +5,8 @@
 export { calendarWindow, LONGEST_DAYS, weekdayOf } from './calendar.ts'
 export type { CalendarUnit } from './calendar.ts'
 export type { EpochMs, IsoDuration, ZoneId } from './instant.ts'
+export { durationText } from './duration-text.ts'
+export type { GrammaticalCase } from './duration-text.ts'
 export { addDuration, exactMs, isDuration, isExact, longestMs, subtractDuration } from './duration.ts'
 export { dayAfter, isDay, localDay, startOfDay } from './day.ts'
 export type { Day } from './day.ts'
