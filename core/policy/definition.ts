@@ -188,6 +188,10 @@ export type Verdict =
 
 /** Figures for the sentence on the timeline. */
 export interface RefusalDetail {
+  /** Absent for asking. */
+  purpose?: Exclude<Purpose, 'ask'>
+  /** Where there is no address, no consent, or a suppression. */
+  channel?: string
   /** When the limiting invitation, answer or refusal was. */
   at?: EpochMs
   /** When asking is free again. */
