@@ -16,6 +16,7 @@ import { liveRoutes } from './platform/http/live.ts'
 import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
 import { policyRoutes, returnSlots } from './policy/index.ts'
+import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
@@ -147,6 +148,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   access.routes(app)
   eventRoutes(app, { intake, guard })
   contactRoutes(app, { database, guard, surveys, people })
+  privacyRoutes(app, { ...services, guard })
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
   policyRoutes(app, { database, guard, people })

@@ -3,6 +3,7 @@ export { ContactsRace, identifyContacts, type ContactStatement, type Identified 
 export type { Identity, IdentityProblem } from './identity/identity.ts'
 export { normaliseKeys, type NormalKeys, type StatedKeys } from './identity/normalise.ts'
 export { phoneRegion, type PhoneRegion } from './identity/phone.ts'
+export { blindedAddress } from './blinded.ts'
 export { contactFields, profileOf, type ContactFacts, type Profile, type Scalar } from './profile/profile.ts'
 export { noteBounces, suppress, type Suppression } from './suppress.ts'
 export { contactRoutes } from './view/routes.ts'

@@ -63,7 +63,7 @@ const stateText = (recording: boolean) =>
   `select json_build_object('id', i.id, 'contactId', i.contact_id, 'enrollmentId', i.enrollment_id,
      'surveyKey', i.survey_key, 'surveyVersion', i.survey_version, 'language', i.language,
      'expiresAt', ${ms('i.expires_at')}, 'answeredAt', ${ms('i.answered_at')},
-     'contactZone', (select c.zone from contacts c where c.workspace_id = $1 and c.id = i.contact_id),
+     'contactZone', c.zone,
      ${
        recording
          ? `'channel', i.channel, 'labels', i.labels, 'dimensions', i.dimensions, 'fetched',
@@ -84,12 +84,13 @@ const stateText = (recording: boolean) =>
        where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held')) as state
    from unnest($2::uuid[]) as wanted (id)
    cross join lateral (select * from invitations i where i.workspace_id = $1 and i.id = wanted.id limit 1) as i
+   cross join lateral (select zone from contacts c where c.workspace_id = $1 and c.id = i.contact_id limit 1) as c
    left join lateral (
      select * from responses r where r.workspace_id = $1 and r.invitation_id = wanted.id limit 1) as r on true`
 
 const stateTexts = { page: stateText(false), recording: stateText(true) }
 
-/** States by invitation; those that are not there are left out. */
+/** States by invitation; those that are not there, or whose contact was erased, are left out. */
 export async function loadStates(
   tx: Tx,
   ids: readonly string[],
