@@ -77,7 +77,7 @@ export class ContactRun {
     for (const scenario of this.#plan.scenarios) {
       if (this.#isTold(now)) {
         const version = inForce(scenario.versions, now)
-        if (version?.matches({ ...facts, scenario: scenario.key }, now)) this.#enter(scenario, version, arrival, now)
+        if (version?.matches(facts, now)) this.#enter(scenario, version, arrival, now)
       } else this.#repeat(scenario, arrival, now)
     }
   }
@@ -113,7 +113,7 @@ export class ContactRun {
     return at >= this.#plan.from
   }
 
-  #factsOf({ type, occurredAt, parameters, dimensions }: Arrival): Omit<EventFacts, 'scenario'> {
+  #factsOf({ type, occurredAt, parameters, dimensions }: Arrival): EventFacts {
     return {
       contactId: this.#past.contactId,
       contact: this.#then.contact(),
@@ -136,7 +136,7 @@ export class ContactRun {
   #enter(scenario: PlannedScenario, version: PlannedVersion, arrival: Arrival, now: EpochMs): void {
     const { definition } = version
     const { reentry, start } = definition
-    const facts = { ...this.#factsOf(arrival), scenario: scenario.key }
+    const facts = this.#factsOf(arrival)
     const key = reentryKey(reentry, fieldsOf(facts, now))
     const entry = mayEnter(reentry, this.#earlier(scenario), key, now, facts.zone)
     if (!entry.enter)
@@ -252,7 +252,7 @@ export class ContactRun {
     const scenario = this.#plan.scenarios.find((other) => other.key === key)
     const version = scenario && inForce(scenario.versions, now)
     if (!scenario || !version) return
-    const facts = { ...this.#factsOf(arrival), scenario: key }
+    const facts = this.#factsOf(arrival)
     if (matchEntry(version.definition)(facts, now)) this.#enter(scenario, version, arrival, now)
   }
 }

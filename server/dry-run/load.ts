@@ -1,7 +1,7 @@
-import type { EpochMs } from '@otklik/core/time'
 import { loadHistory } from '../history/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { ContactPast } from './past.ts'
+import type { Plan } from './plan.ts'
 import {
   arrivals,
   casesOf,
@@ -26,12 +26,8 @@ export async function loadPasts(
   tx: Tx,
   after: string | null,
   limit: number,
-  {
-    from,
-    to,
-    segments,
-    surveys,
-  }: { from: EpochMs; to: EpochMs; segments: ReadonlySet<string>; surveys: ReadonlySet<string> },
+  { from, to, addressKinds }: Plan,
+  { segments, surveys }: { segments: ReadonlySet<string>; surveys: ReadonlySet<string> },
 ): Promise<LoadedPasts> {
   const families = await nextFamilies(tx, after, limit)
   const contacts = [...new Set(families.map(({ contactId }) => contactId))]
@@ -41,7 +37,7 @@ export async function loadPasts(
   const [events, known, refused, consents, cases, enrollments, invitations, decisions, histories] = await Promise.all([
     arrivals(tx, members, to),
     identities(tx, members),
-    suppressionsOf(tx, members),
+    suppressionsOf(tx, members, Object.keys(addressKinds)),
     consentsOf(tx, members),
     casesOf(tx, members),
     enrollmentsOf(tx, members),

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@otklik/core/time'
-import { iso, plainArray, type Tx } from '../platform/database/index.ts'
+import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
 import type { Arrival, ContactPast, RealDecision, RealEnrollment, RealInvitation } from './past.ts'
 
 /** Whose rows count for whom: an alias's for its survivor. */
@@ -52,18 +52,31 @@ export function identities(tx: Tx, members: readonly string[]): Promise<Of<Conta
   )
 }
 
-export function suppressionsOf(tx: Tx, members: readonly string[]): Promise<Of<ContactPast['suppressions'][number]>[]> {
+/** Of the members, and of their addresses whoever they were stated by; a row may come for several members. */
+export function suppressionsOf(
+  tx: Tx,
+  members: readonly string[],
+  channels: readonly string[],
+): Promise<Of<ContactPast['suppressions'][number]>[]> {
   return tx.rows(
-    `select contact_id as "memberId", channel, address, reason, held_from as "from", held_until as "until"
-     from suppressions where workspace_id = $1 and contact_id = any ($2::uuid[]) order by held_from, id`,
-    [tx.workspaceId, plainArray(members)],
+    `select m.id as "memberId", s.contact_id as "contactId", s.channel, s.address, s.reason, s.held_from as "from",
+       s.held_until as "until"
+     from unnest($2::uuid[]) as m (id)
+     cross join lateral (
+       select * from suppressions where workspace_id = $1 and contact_id = m.id
+       union
+       select s.* from identities i join suppressions s
+         on s.workspace_id = $1 and s.channel = any ($3::text[]) and s.address = i.value
+       where i.workspace_id = $1 and i.contact_id = m.id) as s
+     order by s.held_from, s.id`,
+    [tx.workspaceId, plainArray(members), textArray(channels)],
   )
 }
 
 export function consentsOf(tx: Tx, members: readonly string[]): Promise<Of<ContactPast['consents'][number]>[]> {
   return tx.rows(
-    `select contact_id as "memberId", channel, held_from as "from", held_until as "until"
-     from consents where workspace_id = $1 and contact_id = any ($2::uuid[]) order by held_from`,
+    `select contact_id as "memberId", channel, given, held_from as "from", held_until as "until"
+     from contact_consents where workspace_id = $1 and contact_id = any ($2::uuid[]) order by held_from`,
     [tx.workspaceId, plainArray(members)],
   )
 }

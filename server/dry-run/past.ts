@@ -9,14 +9,16 @@ export interface ContactPast {
   /** In the order in which they arrived. */
   arrivals: readonly Arrival[]
   identities: readonly { kind: string; value: string; from: EpochMs }[]
+  /** Of the contact, and of its addresses whoever they were stated by. */
   suppressions: readonly {
+    contactId: string
     channel: string
     address: string
     reason: SuppressionReason
     from: EpochMs
     until: EpochMs | null
   }[]
-  consents: readonly { channel: string; from: EpochMs; until: EpochMs | null }[]
+  consents: readonly { channel: string; given: boolean; from: EpochMs; until: EpochMs | null }[]
   cases: readonly { openedAt: EpochMs; closedAt: EpochMs | null }[]
   memberships: History['memberships']
   messages: History['messages']

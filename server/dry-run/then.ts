@@ -1,9 +1,9 @@
 import type { Fields, History, Membership, PastEvent, PastMessage } from '@otklik/core/condition'
 import type { AskedSlot, PolicyFacts } from '@otklik/core/policy'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
-import { latest, noFacts, type ContactFacts, type Profile } from '../contacts/index.ts'
-import { zoneFor } from '../platform/zone.ts'
+import { contactFields, latest, noFacts, type ContactFacts, type Profile } from '../contacts/index.ts'
 import { closing } from '../policy/index.ts'
+import { zoneFor } from '../scenarios/index.ts'
 import { inForce, type Plan } from './plan.ts'
 import type { Arrival, ContactPast } from './past.ts'
 
@@ -58,7 +58,7 @@ export function openThen(past: ContactPast, plan: Plan): Then {
       if (stated) state(stated, occurredAt)
       insertInOrder(events, { type, occurredAt, takenAt, parameters, dimensions })
     },
-    contact: () => ({ ...facts.attributes, name: facts.name, language: facts.language, zone: facts.zone }),
+    contact: () => contactFields(facts),
     zone: () => zoneFor(facts.zone, plan.workspaceZone),
     send: (message) => void messages.push(message),
     list(segment, action, now) {
@@ -83,12 +83,10 @@ export function openThen(past: ContactPast, plan: Plan): Then {
         answered: then.slots.flatMap((slot) => (known(slot.answeredAt) ? [{ ...slot, at: slot.answeredAt }] : [])),
         declined: then.slots.flatMap((slot) => (known(slot.declinedAt) ? [{ ...slot, at: slot.declinedAt }] : [])),
         openCases: past.cases.filter(({ openedAt, closedAt }) => openedAt < now && (closedAt ?? Infinity) > now).length,
-        consents: new Set(past.consents.flatMap((consent) => (holds(consent, now) ? [consent.channel] : []))),
+        consents: agreedAt(past, now),
         address,
         suppression:
-          address === null
-            ? null
-            : closing(held.map((one) => ({ ...one, contactId: past.contactId })))(past.contactId, address),
+          address === null ? null : closing(held, { askedOf: () => [past.contactId] })(past.contactId, address),
         fields: { contact: then.contact(), history },
       }
     },
@@ -98,6 +96,13 @@ export function openThen(past: ContactPast, plan: Plan): Then {
 
 function holds({ from, until }: { from: EpochMs; until: EpochMs | null }, now: EpochMs): boolean {
   return from <= now && (until ?? Infinity) > now
+}
+
+/** Channels that were agreed to and by nobody of the aliases refused. */
+function agreedAt({ consents }: ContactPast, now: EpochMs): Set<string> {
+  const said = consents.filter((consent) => holds(consent, now))
+  const refused = new Set(said.flatMap(({ given, channel }) => (given ? [] : [channel])))
+  return new Set(said.flatMap(({ given, channel }) => (given && !refused.has(channel) ? [channel] : [])))
 }
 
 /** The address that was learnt last by then. They come with the latest first. */

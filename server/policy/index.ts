@@ -4,6 +4,7 @@
  */
 export { defaultPolicy } from './default.ts'
 export { loadPolicyFacts, type PolicyBook } from './facts/load.ts'
+export { closing } from './facts/reach.ts'
 export { returnSlots } from './return-slots.ts'
 export { policyRoutes } from './routes.ts'
 export { policyInForce, putPolicy } from './store.ts'

@@ -7,3 +7,4 @@ export { openScenarios, type Answered, type Scenarios, type ScenariosOptions } f
 export { scenarioRoutes, type ScenarioRoutesOptions } from './routes.ts'
 export type { NewCase } from './engine/effects.ts'
 export type { StartingEvent } from './engine/start.ts'
+export { zoneFor } from './engine/zone.ts'

@@ -42,9 +42,9 @@ export async function loadReach(
  * An address that bounced stays closed whoever has it; who unsubscribed, complained or was taken out by hand stays
  * out of the channel whatever the address: the stricter consent wins. Of several reasons, the oldest is given.
  */
-function closing(
-  suppressions: readonly Suppression[],
-  families: Families,
+export function closing(
+  suppressions: readonly Omit<Suppression, 'channel'>[],
+  families: Pick<Families, 'askedOf'>,
 ): (contactId: string, address: string) => PolicyFacts['suppression'] {
   const persons = new Map<string, PolicyFacts['suppression']>()
   const places = new Map<string, PolicyFacts['suppression']>()
