@@ -5,6 +5,7 @@ import { openCaseWork, type Cases } from './cases/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
+import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
 import { createIntake, eventRoutes, purgeExpiredKeys, type Intake } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
@@ -34,6 +35,7 @@ export interface Services extends Platform {
   intake: Intake
   sender: Sender
   webhooks: Webhooks
+  dryRuns: DryRuns
   /** What is done when it is due, by workers and by whoever plays a sandbox's time. */
   kinds: Record<DueKind, KindOfWork>
   onAnswered: OnAnswered
@@ -94,7 +96,8 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   }
   const intake = createIntake({ database, bus, onEvents: scenarios.start })
   const webhooks = createWebhooks(platform)
-  const kinds = kindsOfWork({ ...platform, scenarios, sender, webhooks })
+  const dryRuns = openDryRuns({ ...platform, addressKinds })
+  const kinds = kindsOfWork({ ...platform, scenarios, sender, webhooks, dryRuns })
   const sandboxClock = createSandboxClock({ database, bus, kinds })
   return {
     ...platform,
@@ -105,6 +108,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     intake,
     sender,
     webhooks,
+    dryRuns,
     kinds,
     onAnswered,
     sandboxClock,
@@ -159,6 +163,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
   webhookRoutes(app, { ...services, guard })
+  dryRunRoutes(app, { ...services, guard, addressKinds, people })
   liveRoutes(app, { bus, guard })
   await servePanel(app, { publicUrl: config.publicUrl })
   return app
@@ -173,7 +178,8 @@ function kindsOfWork({
   scenarios,
   sender,
   webhooks,
-}: Pick<Services, 'metrics' | 'scenarios' | 'sender' | 'webhooks'>): Services['kinds'] {
+  dryRuns,
+}: Pick<Services, 'metrics' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'>): Services['kinds'] {
   return {
     enrollments: {
       lanes: 1,
@@ -192,6 +198,7 @@ function kindsOfWork({
       reclaim: sender.reclaim,
     },
     webhooks: { lanes: 1, run: webhooks.deliverDue, reclaim: webhooks.reclaim },
+    'dry-runs': { lanes: 1, run: dryRuns.work },
   }
 }
 

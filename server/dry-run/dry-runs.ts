@@ -19,8 +19,8 @@ export interface DryRuns {
   start(workspaceId: number, request: DryRunRequest, startedBy: string | null): Promise<string>
   /** False when it is not running. */
   cancel(workspaceId: number, id: string): Promise<boolean>
-  /** Goes on with a run for about a second. Answers whether there may be more to do. */
-  work(workspaceId: number): Promise<boolean>
+  /** Goes on with a run for about a second. Answers with how many contacts that were, and whether there may be more to do. */
+  work(workspaceId: number): Promise<{ done: number; more: boolean }>
 }
 
 export interface DryRunsOptions {
@@ -83,7 +83,8 @@ export function openDryRuns({ database, bus, log, addressKinds }: DryRunsOptions
 
     async work(workspaceId) {
       const run = await database.tenant(workspaceId, (tx) => claimRun(tx, clock.now(), clock.now() + LEASE_MS))
-      if (!run) return false
+      if (!run) return { done: 0, more: false }
+      const before = run.reached
       try {
         const plan = await database.tenant(workspaceId, (tx) => makePlan(tx, run.request, addressKinds))
         const until = clock.now() + TURN_MS
@@ -97,7 +98,7 @@ export function openDryRuns({ database, bus, log, addressKinds }: DryRunsOptions
         await database.tenant(workspaceId, (tx) => endRun(tx, run.id, 'failed', clock.now(), why.slice(0, 500)))
       }
       changed(workspaceId)
-      return true
+      return { done: run.reached - before, more: true }
     },
   }
 }
