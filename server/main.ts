@@ -163,7 +163,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
   webhookRoutes(app, { ...services, guard })
-  dryRunRoutes(app, { ...services, guard, addressKinds, people })
+  dryRunRoutes(app, { ...services, guard, people })
   liveRoutes(app, { bus, guard })
   await servePanel(app, { publicUrl: config.publicUrl })
   return app

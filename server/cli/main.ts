@@ -58,6 +58,19 @@ cli
   .action(async (options: Record<string, unknown>) => (await import('./scores.ts')).printScores(options))
 
 cli
+  .command('dry-run', 'Try a scenario or a contact policy on what happened')
+  .option('--workspace <id>', 'Which workspace; needed when there are several')
+  .option('--scenario <file>', 'A scenario definition, JSON; in the place of its namesake or beside the others')
+  .option('--key <key>', 'Which scenario it stands for; the name of the file when absent')
+  .option('--policy <file>', 'A contact policy, JSON, in the place of the one that held')
+  .option('--from <day>', 'First local day; 30 days ago when absent')
+  .option('--to <day>', 'Last local day; today when absent')
+  .option('--seed <text>', 'Assume answers at the rate of before, dealt out by this; nobody answers when absent')
+  .option('--language <ru|en>', 'Of what is printed')
+  .option('--json', 'Machine-readable output')
+  .action(async (options: Record<string, unknown>) => (await import('./dry-run.ts')).dryRun(options))
+
+cli
   .command('reset-password <email>', 'Give somebody who forgot the password a new one, and print it')
   .action(async (email: string) => (await import('./reset-password.ts')).resetPassword(email))
 

@@ -5,18 +5,21 @@ import type { Database, Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { Log } from '../platform/log.ts'
 import { workspaceOf } from '../platform/workspace.ts'
-import type { DryRunRequest } from './api.ts'
+import type { DryRunDetail, DryRunRequest } from './api.ts'
 import { loadPasts } from './load.ts'
-import { askedAbout, makePlan } from './make-plan.ts'
+import { askedAbout, makePlan, unknownSteps } from './make-plan.ts'
 import { countContacts } from './past-store.ts'
 import type { Plan } from './plan.ts'
-import { claimRun, endRun, hasRoom, insertRun, saveProgress, type StoredRun } from './run-store.ts'
+import { rowOf } from './present.ts'
+import { claimRun, endRun, getRun, hasRoom, insertRun, saveProgress, type StoredRun } from './run-store.ts'
 import { simulate } from './simulate.ts'
-import { addContact, emptyTally } from './tally.ts'
+import { addContact, emptyTally, resultOf } from './tally.ts'
 
 export interface DryRuns {
   /** @throws ProblemError `invalid-definition`, `invalid-body`, `conflict` */
   start(workspaceId: number, request: DryRunRequest, startedBy: string | null): Promise<string>
+  /** `startedBy` is an id. @throws ProblemError `not-found` */
+  get(workspaceId: number, id: string): Promise<DryRunDetail>
   /** False when it is not running. */
   cancel(workspaceId: number, id: string): Promise<boolean>
   /** Goes on with a run for about a second. Answers with how many contacts that were, and whether there may be more to do. */
@@ -73,6 +76,15 @@ export function openDryRuns({ database, bus, log, addressKinds }: DryRunsOptions
       bus.emit('due', { workspaceId, what: 'dry-runs' })
       changed(workspaceId)
       return id
+    },
+
+    async get(workspaceId, id) {
+      return database.tenant(workspaceId, async (tx) => {
+        const run = await getRun(tx, id)
+        if (!run) throw new ProblemError('not-found', 'There is no such dry run')
+        const unknown = unknownSteps(await makePlan(tx, run.request, addressKinds))
+        return { ...rowOf(run), error: run.error, result: resultOf(run.tally, unknown) }
+      })
     },
 
     async cancel(workspaceId, id) {

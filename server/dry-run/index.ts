@@ -3,4 +3,6 @@
  * then, `advance` and the policy are those that run in earnest, and nothing is sent, opened or changed.
  */
 export { openDryRuns, type DryRuns, type DryRunsOptions } from './dry-runs.ts'
-export { dryRunRoutes, type DryRunRoutesOptions } from './routes.ts'
+export type { DryRunDetail, DryRunRequest } from './api.ts'
+export { resultText } from './result-text.ts'
+export { dryRunRoutes, dryRunShape, type DryRunRoutesOptions } from './routes.ts'

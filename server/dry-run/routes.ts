@@ -2,14 +2,13 @@ import { policyShape } from '@otklik/core/policy/shape'
 import { scenarioShape } from '@otklik/core/scenario/shape'
 import { isDay } from '@otklik/core/time'
 import { z } from 'zod'
-import { iso, type Database } from '../platform/database/index.ts'
+import type { Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { App, Guard } from '../platform/http/index.ts'
 import type { DryRunDetail, DryRunRequest, DryRunRow } from './api.ts'
 import type { DryRuns } from './dry-runs.ts'
-import { makePlan, unknownSteps } from './make-plan.ts'
-import { getRun, listRuns, type StoredRun } from './run-store.ts'
-import { resultOf } from './tally.ts'
+import { rowOf } from './present.ts'
+import { listRuns } from './run-store.ts'
 
 const day = z.string().refine(isDay, 'must be a date, YYYY-MM-DD')
 
@@ -32,11 +31,10 @@ export interface DryRunRoutesOptions {
   database: Database
   guard: Guard
   dryRuns: DryRuns
-  addressKinds: Readonly<Record<string, string>>
   people: { namesOf(userIds: readonly (string | null)[]): Promise<ReadonlyMap<string, { name: string }>> }
 }
 
-export function dryRunRoutes(app: App, { database, guard, dryRuns, addressKinds, people }: DryRunRoutesOptions): void {
+export function dryRunRoutes(app: App, { database, guard, dryRuns, people }: DryRunRoutesOptions): void {
   const preHandler = guard.administrator()
 
   app.post('/api/dry-runs', { preHandler, schema: { body: dryRunShape } }, async (request, reply) => {
@@ -49,7 +47,7 @@ export function dryRunRoutes(app: App, { database, guard, dryRuns, addressKinds,
   app.get('/api/dry-runs', { preHandler }, async ({ workspaceId }): Promise<DryRunRow[]> => {
     const runs = await database.tenant(workspaceId, listRuns)
     const names = await people.namesOf(runs.map(({ startedBy }) => startedBy))
-    return runs.map((run) => shown(run, names))
+    return runs.map((run) => named(rowOf(run), names))
   })
 
   app.get('/api/dry-runs/:id', { preHandler, schema: { params } }, ({ workspaceId, params: { id } }) =>
@@ -64,24 +62,11 @@ export function dryRunRoutes(app: App, { database, guard, dryRuns, addressKinds,
   })
 
   async function detail(workspaceId: number, id: string): Promise<DryRunDetail> {
-    const { run, unknown } = await database.tenant(workspaceId, async (tx) => {
-      const found = await getRun(tx, id)
-      if (!found) throw new ProblemError('not-found', 'There is no such dry run')
-      return { run: found, unknown: unknownSteps(await makePlan(tx, found.request, addressKinds)) }
-    })
-    const names = await people.namesOf([run.startedBy])
-    return { ...shown(run, names), error: run.error, result: resultOf(run.tally, unknown) }
+    const found = await dryRuns.get(workspaceId, id)
+    return named(found, await people.namesOf([found.startedBy]))
   }
 }
 
-function shown(run: Omit<StoredRun, 'tally' | 'reachedId'>, names: ReadonlyMap<string, { name: string }>): DryRunRow {
-  const { id, state, request, reached, contacts, startedAt, startedBy, endedAt } = run
-  return {
-    ...{ id, state, request },
-    done: reached,
-    total: Math.max(contacts, reached),
-    startedAt: iso(startedAt),
-    startedBy: startedBy === null ? null : (names.get(startedBy)?.name ?? null),
-    endedAt: iso(endedAt),
-  }
+function named<Row extends DryRunRow>(row: Row, names: ReadonlyMap<string, { name: string }>): Row {
+  return { ...row, startedBy: row.startedBy === null ? null : (names.get(row.startedBy)?.name ?? null) }
 }
