@@ -1,4 +1,5 @@
 /** Longer pieces of the sample data: a mail, a contact's timeline, a scenario. */
+import { describeDecision } from '@otklik/core/policy'
 import type { TimelineEntry } from '../../server/contacts/api.ts'
 import type { ScenarioDetail } from '../../server/scenarios/api.ts'
 import { iso, NOW, type World } from './sample-world.ts'
@@ -15,21 +16,20 @@ export const mailHtml = `<!doctype html><html><head><meta charset="utf-8"><title
 
 export const hostileMail = `<script>top.location='http://evil.example'</script><img src="http://evil.example/x.png" alt="снаружи"><form action="http://evil.example"><button>Нажми</button></form>${mailHtml}`
 
+type DecisionEntry = Extract<TimelineEntry, { kind: 'decision' }>
+
 export function timeline(world: World, contactId: string): TimelineEntry[] {
   const response = world.responses.find(({ contact }) => contact?.id === contactId)
   if (response?.event == null) return []
   const at = Date.parse(response.updatedAt)
   const day = 86_400_000
   const scenario = { key: 'after-purchase', name: 'NPS после покупки' }
-  const decision = {
-    kind: 'decision',
-    scenario,
-    step: 'ask',
-    rule: null,
-    until: null,
-    reason: null,
-    detail: {},
-  } as const
+  const decided = (entry: Partial<DecisionEntry> & Pick<DecisionEntry, 'id' | 'at' | 'outcome'>): DecisionEntry => {
+    const made = { reason: null, rule: null, until: null, detail: {}, ...entry }
+    const recorded = { ...made, at: Date.parse(made.at), until: made.until === null ? null : Date.parse(made.until) }
+    const text = (language: 'ru' | 'en') => describeDecision(recorded, language, 'Asia/Yekaterinburg')
+    return { ...made, kind: 'decision', scenario, step: 'ask', text: { ru: text('ru'), en: text('en') } }
+  }
   const entries: TimelineEntry[] = [
     {
       id: '1',
@@ -40,16 +40,16 @@ export function timeline(world: World, contactId: string): TimelineEntry[] {
       dimensions: response.dimensions,
       source: 'api',
     },
-    {
-      ...decision,
+    decided({
       id: '2',
       at: iso(at - 1.3 * day),
       outcome: 'held',
       reason: 'quiet-hours',
       rule: 'night',
       until: iso(at - day),
-    },
-    { ...decision, id: '3', at: iso(at - day), outcome: 'asked' },
+      detail: { zone: 'Asia/Yekaterinburg', to: '09:00' },
+    }),
+    decided({ id: '3', at: iso(at - day), outcome: 'asked' }),
     {
       id: '4',
       at: iso(at - day),
@@ -74,25 +74,23 @@ export function timeline(world: World, contactId: string): TimelineEntry[] {
       score: response.score,
       group: response.scoreGroup,
     },
-    {
-      ...decision,
+    decided({
       id: '7',
       at: iso(at + 12 * day),
       outcome: 'not-asked',
       reason: 'limit',
       rule: 'monthly',
-      detail: { at: at - day, freeAt: at + 29 * day, max: 1, count: 1 },
-    },
-    {
-      ...decision,
+      detail: { at: at - day, freeAt: at + 29 * day, max: 1, count: 1, window: { rolling: 'P30D' }, labels: ['NPS'] },
+    }),
+    decided({
       id: '8',
       at: iso(at + 13 * day),
       outcome: 'not-asked',
-      reason: 'gap-after-answer',
+      reason: 'gap-answered',
       rule: 'rest',
-      detail: { at, freeAt: at + 60 * day },
-    },
-    { ...decision, id: '9', at: iso(at + 14 * day), outcome: 'not-asked', reason: 'заказ не доставлен' },
+      detail: { at, freeAt: at + 60 * day, gap: 'P60D' },
+    }),
+    decided({ id: '9', at: iso(at + 14 * day), outcome: 'not-asked', reason: 'заказ не доставлен' }),
   ]
   if (response.case !== null)
     entries.push({

@@ -42,11 +42,6 @@ export function durationText(duration: string, language: Language): string {
   }).join(' ')
 }
 
-/** Whole days, in words: `30 дней`. */
-export function daysText(days: number, language: Language): string {
-  return longUnitText(days, 'days', language)
-}
-
 function longUnitText(count: number, part: (typeof PARTS)[number], language: Language): string {
   const unit = part.slice(0, -1)
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)

@@ -55,8 +55,10 @@ test('a suppression binds from its own time on, whatever is sent', () => {
   const facts = policyFactsOf([], { suppression: { reason: 'unsubscribed', from: NOON } })
   const refusal = { outcome: 'not-asked', reason: 'unsubscribed', rule: null, drop: false, detail: { at: NOON } }
   assert.equal(word(decide(facts, requestOf(), NOON - 1)), 'asked')
-  for (const purpose of ['ask', 'reminder', 'send'] as const)
-    assert.deepEqual(decide(facts, requestOf({ purpose }), NOON), refusal)
+  for (const purpose of ['ask', 'reminder', 'send'] as const) {
+    const detail = { at: NOON, channel: 'email', ...(purpose !== 'ask' && { purpose }) }
+    assert.deepEqual(decide(facts, requestOf({ purpose }), NOON), { ...refusal, detail })
+  }
   assert.deepEqual(unreachable(facts, NOON), refusal)
   assert.equal(unreachable(policyFactsOf([month], { asked }), NOON), null)
 })

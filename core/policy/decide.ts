@@ -2,12 +2,13 @@ import { evaluate } from '../condition/compile.ts'
 import { addDuration } from '../time/duration.ts'
 import type { EpochMs } from '../time/instant.ts'
 import { crisesFor, holdingCrisis, rulesUnder } from './crisis.ts'
-import type { Crisis, PolicyFacts, PolicyRule, Request, Verdict } from './definition.ts'
+import type { Crisis, PolicyFacts, PolicyRule, RefusalDetail, Request, Verdict } from './definition.ts'
 import { covers } from './rules/covers.ts'
 import type { Refusal, RuleContext } from './rules/kind.ts'
 import { inOrder, kindOf } from './rules/registry.ts'
 
 type NotAsked = Extract<Verdict, { outcome: 'not-asked' }>
+type Refused = Exclude<Verdict, { outcome: 'asked' }>
 
 /**
  * Whether what is requested of a contact may be done at `now`. What makes asking pointless (no address, a suppression,
@@ -21,12 +22,19 @@ export function decide(facts: PolicyFacts, request: Request, now: EpochMs): Verd
   const context = { facts, request, now }
   const crises = crisesFor(facts.crises, request, now)
   const { refusing, delaying } = parted(rulesUnder(facts.policy, crises))
-  return (
+  const refused =
     unreachable(facts, now) ??
     byRules(refusing, context, crises) ??
     byCrisis(crises) ??
-    byRules(delaying, context, crises) ?? { outcome: 'asked' }
-  )
+    byRules(delaying, context, crises)
+  return refused === null
+    ? { outcome: 'asked' }
+    : { ...refused, detail: { ...refused.detail, ...about(refused, request) } }
+}
+
+/** What of the request the sentence about the refusal names. */
+function about({ reason, rule }: Refused, { purpose, channel }: Request): RefusalDetail {
+  return { ...(purpose !== 'ask' && { purpose }), ...((rule === null || reason === 'consent') && { channel }) }
 }
 
 /** Why nothing at all may be sent to the contact in this channel, not even what asks nothing; null when something may. */
@@ -58,7 +66,7 @@ function parted(rules: readonly PolicyRule[]): Parted {
 
 const known = new WeakMap<readonly PolicyRule[], Parted>()
 
-function byRules(rules: readonly PolicyRule[], context: RuleContext, crises: readonly Crisis[]): Verdict | null {
+function byRules(rules: readonly PolicyRule[], context: RuleContext, crises: readonly Crisis[]): Refused | null {
   for (const rule of rules) {
     if (!binds(rule, context)) continue
     const refusal = kindOf(rule).refusal(rule, context)
@@ -81,7 +89,7 @@ function consequence(
   { reason, freeAt, detail }: Refusal,
   { facts, request, now }: RuleContext,
   crises: readonly Crisis[],
-): Verdict {
+): Refused {
   const then = rule.then ?? kindOf(rule).otherwise
   const by = { reason, rule: rule.id }
   if (then === 'drop' || then === 'pass') return { outcome: 'not-asked', ...by, drop: then === 'drop', detail }
@@ -96,7 +104,7 @@ function consequence(
   return { outcome: 'held', until, ...by, detail }
 }
 
-function byCrisis(crises: readonly Crisis[]): Verdict | null {
+function byCrisis(crises: readonly Crisis[]): Refused | null {
   const crisis = holdingCrisis(crises)
   if (crisis === null) return null
   const { until, labels } = crisis

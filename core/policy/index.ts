@@ -30,3 +30,6 @@ export type {
 export { decide, unreachable } from './decide.ts'
 export { policyNeeds } from './needs.ts'
 export type { PolicyNeeds } from './needs.ts'
+export { describeDecision } from './describe/decision.ts'
+export type { RecordedDecision } from './describe/recorded.ts'
+export { describeRule } from './describe/rule.ts'

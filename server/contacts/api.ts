@@ -34,6 +34,8 @@ export type TimelineEntry = { id: string; at: string } & (
       rule: string | null
       until: string | null
       detail: Record<string, unknown>
+      /** What was decided and why, in one sentence. */
+      text: { ru: string; en: string }
       scenario: { key: string; name: string }
       step: string
     }

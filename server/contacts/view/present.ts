@@ -1,4 +1,6 @@
+import { describeDecision, type RecordedDecision } from '@otklik/core/policy'
 import { localize, shownAnswer, type SurveyDefinition } from '@otklik/core/survey'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso } from '../../platform/database/index.ts'
 import type { ContactDetail, ContactRow, TimelineEntry } from '../api.ts'
 import type { FoundContact, FoundSuppression } from './contact-store.ts'
@@ -32,6 +34,8 @@ export function contactDetail(contact: FoundContact, suppressions: readonly Foun
 /** What a timeline needs from elsewhere to be put in words. */
 export interface TimelineWords {
   language: string
+  /** The workspace's. */
+  zone: ZoneId
   survey(key: string, version: number): SurveyDefinition | undefined
   nameOf(userId: string): string | null
 }
@@ -41,10 +45,7 @@ export function timelineEntry({ id, at, kind, data }: TimelineRow, words: Timeli
   if (kind === 'answer') return { ...base, ...answer(data, words) } as TimelineEntry
   if (kind === 'case')
     return { ...base, ...data, user: data.user === null ? null : words.nameOf(String(data.user)) } as TimelineEntry
-  if (kind === 'decision') {
-    const until = typeof data.until === 'string' ? new Date(data.until).toISOString() : null
-    return { ...base, ...data, until } as TimelineEntry
-  }
+  if (kind === 'decision') return { ...base, ...data, ...decision(at, data, words) } as TimelineEntry
   return { ...base, ...data } as TimelineEntry
 }
 
@@ -55,4 +56,11 @@ function answer(data: Record<string, unknown>, { survey, language }: TimelineWor
   const title = definition && element ? localize(element.title, language, definition) : String(id)
   const shown = definition && element ? shownAnswer(element, value as never, language, definition) : String(value)
   return { responseId, element: id, title, shown, score, group }
+}
+
+function decision(at: EpochMs, data: Record<string, unknown>, { zone }: TimelineWords): Record<string, unknown> {
+  const until = typeof data.until === 'string' ? Date.parse(data.until) : null
+  const recorded = { ...data, at, until } as RecordedDecision
+  const text = { ru: describeDecision(recorded, 'ru', zone), en: describeDecision(recorded, 'en', zone) }
+  return { until: iso(until), text }
 }

@@ -112,6 +112,10 @@ test('the timeline tells all that happened, newest first, page by page', async (
     outcome: 'held',
     reason: 'quiet-hours',
     until: minute(3),
+    text: {
+      ru: 'Отложено до 17:03 (Екатеринбург): тихие часы',
+      en: 'Held until 17:03 Yekaterinburg: quiet hours',
+    },
     scenario: { key: 'after', name: 'После' },
   })
   assert.deepEqual(of('signal'), { ...of('signal'), signal: 'fetch', score: 7, count: 2 })

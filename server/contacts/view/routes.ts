@@ -50,20 +50,21 @@ export function contactRoutes(app: App, { database, guard, surveys, people }: Co
     { preHandler, schema: { params, querystring: timelineQuery } },
     async (request) => {
       const { cursor, limit } = request.query
-      const { rows, definitions, language } = await database.panel(
+      const { rows, definitions, workspace } = await database.panel(
         request.workspaceId,
         request.person!.scope,
         async (tx) => {
           const { id } = await known(tx, request.params.id)
           const rows = await timelineOf(tx, await idsOf(tx, id), readCursor(cursor), limit)
-          return { rows, definitions: await definitionsOf(tx, rows), language: (await workspaceOf(tx)).language }
+          return { rows, definitions: await definitionsOf(tx, rows), workspace: await workspaceOf(tx) }
         },
       )
       const names = await people.namesOf(
         rows.map(({ kind, data }) => (kind === 'case' ? (data.user as string | null) : null)),
       )
       const words = {
-        language,
+        language: workspace.language,
+        zone: workspace.zone,
         survey: (key: string, version: number) => definitions.get(`${key} ${version}`),
         nameOf: (userId: string) => names.get(userId)?.name ?? null,
       }

@@ -68,7 +68,7 @@ export async function fillHistory(bed: TestBed, ws: number, contact: string, use
     reason: 'quiet-hours',
     rule: 'r1',
     until: minute(3),
-    detail: { from: '21:00' },
+    detail: { zone: 'Asia/Yekaterinburg', to: '09:00' },
   })
   const invitation = await add('invitations', {
     ...at,
