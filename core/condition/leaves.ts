@@ -5,11 +5,22 @@ export type Leaf = Exclude<Condition, All | Any | Not>
 /** A node that asks about the contact's past. */
 export type PastCondition = Exclude<Leaf, Comparison>
 
+export interface PlacedLeaf {
+  leaf: Leaf
+  path: readonly string[]
+}
+
 /** All nodes of a condition that ask something, in order of appearance; those within `events.when` are not among them. */
 export function leavesOf(condition: Condition): Leaf[] {
-  if ('all' in condition) return condition.all.flatMap(leavesOf)
-  if ('any' in condition) return condition.any.flatMap(leavesOf)
-  return 'not' in condition ? leavesOf(condition.not) : [condition]
+  return placedLeaves(condition).map(({ leaf }) => leaf)
+}
+
+/** The same with where each stands in the condition: `['all', '1', 'not']`. */
+export function placedLeaves(condition: Condition, path: readonly string[] = []): PlacedLeaf[] {
+  if ('not' in condition) return placedLeaves(condition.not, [...path, 'not'])
+  if (!('all' in condition || 'any' in condition)) return [{ leaf: condition, path }]
+  const [key, parts] = 'all' in condition ? ['all', condition.all] : ['any', condition.any]
+  return parts.flatMap((part, index) => placedLeaves(part, [...path, key, String(index)]))
 }
 
 /** Every comparison of a field, in order of appearance. */

@@ -36,6 +36,11 @@ export function scoreRange(kind: ScoreKind): { min: number; max: number } {
   return RANGES[kind]
 }
 
+/** The groups that scores of a kind fall into, the worst first. */
+export function scoreGroups(kind: ScoreKind): ScoreGroup[] {
+  return BANDS[kind].map(({ group }) => group)
+}
+
 /** Whether `value` is a whole number in the kind's range. */
 export function isScore(kind: ScoreKind, value: unknown): value is number {
   const { min, max } = RANGES[kind]

@@ -1,0 +1,35 @@
+import type { Catalogue } from '../catalogue.ts'
+import type { Fields } from '../definition.ts'
+import type { About } from './known.ts'
+
+/** What a condition is for; it decides what it can see. */
+export type Place = 'trigger' | 'branch' | 'segment' | 'survey' | 'routing' | 'policy'
+
+/** What a condition is checked against. */
+export interface Context {
+  catalogue: Catalogue
+  place: Place
+  /** What its field paths may begin with. */
+  heads: readonly string[]
+  about: About
+}
+
+interface Sight {
+  heads: readonly (keyof Fields)[]
+  /** Whether it knows the contact's past. */
+  past: boolean
+  /** What selections of events may ask of the enrollment's beginning. */
+  start: readonly ('since' | 'same')[]
+}
+
+const ASKED = ['contact', 'event', 'dimension', 'answer', 'response'] as const
+
+/** What can be seen from where. */
+export const SIGHT: Readonly<Record<Place, Sight>> = {
+  trigger: { heads: ASKED, past: true, start: ['same'] },
+  branch: { heads: ASKED, past: true, start: ['since', 'same'] },
+  segment: { heads: ['contact'], past: true, start: [] },
+  survey: { heads: ['answer', 'response'], past: false, start: [] },
+  routing: { heads: ASKED, past: true, start: [] },
+  policy: { heads: ['contact'], past: true, start: [] },
+}
