@@ -11,6 +11,7 @@ import { Facts } from '../../patterns/facts.tsx'
 import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
 import styles from './contacts.module.css'
+import { PrivacyActions } from './privacy-actions.tsx'
 import { contactQuery } from './queries.ts'
 import { Timeline } from './timeline.tsx'
 import { useWord } from '../../i18n/word.ts'
@@ -66,6 +67,7 @@ function Opened({ contact, onClose }: { contact: ContactDetail; onClose: () => v
       <Section title={t('contacts.section.timeline')}>
         <Timeline contactId={contact.id} />
       </Section>
+      <PrivacyActions contact={contact} />
     </Detail>
   )
 }
