@@ -1,5 +1,3 @@
-import type { IsoDuration } from '../time/instant.ts'
-
 /** What texts that people read are written in. */
 export type Language = 'ru' | 'en'
 
@@ -47,52 +45,4 @@ export function listText(items: readonly string[], joined: 'and' | 'or', languag
 /** In quotation marks of the language. */
 export function quoted(text: string, language: Language): string {
   return language === 'ru' ? `«${text}»` : `“${text}”`
-}
-
-/** In which case a Russian duration stands: `в течение недели` (genitive), `за неделю` (accusative). */
-export type Case = 'nominative' | 'genitive' | 'accusative'
-
-const PARTS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
-type Part = (typeof PARTS)[number]
-
-const ENGLISH: Readonly<Record<Part, Forms>> = {
-  year: ['year', 'years'],
-  month: ['month', 'months'],
-  week: ['week', 'weeks'],
-  day: ['day', 'days'],
-  hour: ['hour', 'hours'],
-  minute: ['minute', 'minutes'],
-  second: ['second', 'seconds'],
-}
-const RUSSIAN: Readonly<Record<Part, Forms>> = {
-  year: ['год', 'года', 'лет'],
-  month: ['месяц', 'месяца', 'месяцев'],
-  week: ['неделя', 'недели', 'недель'],
-  day: ['день', 'дня', 'дней'],
-  hour: ['час', 'часа', 'часов'],
-  minute: ['минута', 'минуты', 'минут'],
-  second: ['секунда', 'секунды', 'секунд'],
-}
-const ISO = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
-
-/** An ISO 8601 duration in words: `14 дней`, `1 day 6 hours`. What is none is given back as it is. */
-export function durationText(duration: IsoDuration, language: Language, inCase: Case = 'nominative'): string {
-  const match = ISO.exec(duration)
-  if (match === null) return duration
-  const parts = PARTS.flatMap((part, index) => {
-    const count = Number(match[index + 1] ?? 0)
-    return count === 0 ? [] : [partText(count, part, language, inCase)]
-  })
-  return parts.length === 0 ? partText(0, 'day', language, inCase) : parts.join(' ')
-}
-
-function partText(count: number, part: Part, language: Language, inCase: Case): string {
-  return counted(count, language === 'en' ? ENGLISH[part] : russian(part, inCase), language)
-}
-
-/** Of all these nouns the genitive is that of few; of feminine ones alone the accusative is its own, and only of one. */
-function russian(part: Part, inCase: Case): Forms {
-  const [one, few, many = few] = RUSSIAN[part]
-  if (inCase === 'genitive') return [few, many, many]
-  return [inCase === 'accusative' ? one.replace(/а$/, 'у').replace(/я$/, 'ю') : one, few, many]
 }

@@ -1,5 +1,6 @@
 import { agoText } from '../../text/moments.ts'
-import { counted, durationText, listText, percentText, quoted, type Language } from '../../text/words.ts'
+import { counted, listText, percentText, quoted, type Language } from '../../text/words.ts'
+import { durationText } from '../../time/duration-text.ts'
 import type { ZoneId } from '../../time/instant.ts'
 import type { RefusalDetail, RefusalReason } from '../definition.ts'
 import type { RecordedDecision } from './recorded.ts'

@@ -1,4 +1,5 @@
-import { counted, durationText, listText, percentText, quoted, type Language } from '../../text/words.ts'
+import { counted, listText, percentText, quoted, type Language } from '../../text/words.ts'
+import { durationText } from '../../time/duration-text.ts'
 import type { ZoneId } from '../../time/instant.ts'
 import type { GapRule, PolicyRule, QuietHoursRule, RuleKind, Scope } from '../definition.ts'
 import { windowText } from './window.ts'

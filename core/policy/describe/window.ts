@@ -1,5 +1,6 @@
 import { zoneText } from '../../text/moments.ts'
-import { durationText, type Language } from '../../text/words.ts'
+import type { Language } from '../../text/words.ts'
+import { durationText } from '../../time/duration-text.ts'
 import type { ZoneId } from '../../time/instant.ts'
 import type { CalendarWindow, LimitRule } from '../definition.ts'
 
