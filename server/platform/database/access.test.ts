@@ -17,7 +17,6 @@ const DIRECTORY_FUNCTIONS = [
   'begin_setup',
   'change_member',
   'create_workspace',
-  'due_segments',
   'due_workspaces',
   'ensure_user',
   'find_api_key',

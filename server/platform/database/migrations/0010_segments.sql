@@ -8,6 +8,8 @@ create table segments (
   kind text not null check (kind in ('condition', 'list')),
   -- Null for a list.
   condition jsonb check ((condition is null) = (kind = 'list')),
+  -- Whether it asks about messages: who notes what becomes of those has no time to remember what segments ask.
+  asks_messages boolean not null,
   -- filling: the condition has not been asked of everybody yet. A deleted one is kept for the history of its members.
   state text not null check (state in ('filling', 'current', 'deleting', 'deleted')),
   -- False until it has been filled for the first time: who was in it from the beginning has not entered it.
@@ -39,7 +41,7 @@ create table segment_states (
   next_at timestamptz,
   primary key (workspace_id, contact_id, segment_id)
 );
-create index segment_states_members on segment_states (workspace_id, segment_id, contact_id) where member;
+create index segment_states_segment on segment_states (workspace_id, segment_id, member, contact_id);
 create index segment_states_due on segment_states (workspace_id, next_at) where next_at is not null;
 
 -- Every entering and leaving, so that a past membership can be looked up.
@@ -84,27 +86,10 @@ call directory.open_to_segments('segments');
 call directory.open_to_segments('segment_states');
 call directory.open_to_segments('segment_changes');
 
--- Workspaces in which the membership of somebody is to be looked at.
-create function directory.due_segments(wall timestamptz) returns setof bigint
-  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  each bigint;
-  business timestamptz;
-begin
-  for each in select w.id from directory.workspace_ids w order by w.id loop
-    perform set_config('otklik.workspace_id', each::text, true);
-    -- A workspace whose time is being played is the player's alone.
-    select coalesce(w.sandbox_now, wall) into business from public.workspaces w
-      where w.id = each and (w.play_lease_until is null or w.play_lease_until < wall);
-    continue when not found;
-    if exists (select from public.segment_touches t where t.workspace_id = each)
+-- Before all else that is due at the same time: others ask who is in a segment. What happened is looked at at once.
+call directory.add_kind_of_work('segments', 10,
+  $$case when exists (select from public.segment_touches t where t.workspace_id = each)
       or exists (select from public.segments s where s.workspace_id = each and s.state in ('filling', 'deleting'))
-      or coalesce(business >= (
-        select t.next_at from public.segment_states t
-         where t.workspace_id = each and t.next_at is not null order by t.next_at limit 1), false)
-    then return next each; end if;
-  end loop;
-  perform set_config('otklik.workspace_id', '', true);
-end $$;
-revoke execute on function directory.due_segments from public;
-grant execute on function directory.due_segments to otklik_server;
+    then '-infinity'::timestamptz
+    else (select t.next_at from public.segment_states t where t.workspace_id = each and t.next_at is not null
+        order by t.next_at limit 1) end$$);

@@ -1,0 +1,80 @@
+import type { EpochMs } from '@otklik/core/time'
+import { loadHistory } from '../../history/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import type { Current, DefinitionCache } from '../definitions/cache.ts'
+import type { Definitions } from '../definitions/definitions.ts'
+import type { LockedContact } from './claim-store.ts'
+import { evaluate, type Outcome } from './evaluate.ts'
+import { loadStates, saveOutcomes } from './state-store.ts'
+
+/** A contact came to be in a segment, or is not in it any more. */
+export interface MembershipEvent {
+  contactId: string
+  type: 'otklik.segment-entered' | 'otklik.segment-left'
+  parameters: { segment: string }
+}
+
+export interface UpdateOptions {
+  definitions: DefinitionCache
+  /** Stores events that the program itself has noticed, and starts what they start; same transaction. */
+  raiseEvents(tx: Tx, events: readonly MembershipEvent[], now: EpochMs): Promise<unknown>
+}
+
+/** A locked contact, with the places of the segments that are to be looked at. */
+export type Looking = LockedContact & { look: Set<number> }
+
+/**
+ * Looks who is in which segments now, and saves what is not as it was, with its events. The number of statements grows
+ * neither with the contacts nor with the segments.
+ */
+export async function update(
+  tx: Tx,
+  { raiseEvents }: UpdateOptions,
+  { definitions, quiet }: Current,
+  looking: readonly Looking[],
+  now: EpochMs,
+): Promise<void> {
+  const outcomes = await look(tx, definitions, looking, now)
+  if (outcomes.length === 0) return
+  const heard = outcomes.filter(({ segmentId, entered }) => entered !== null && !quiet.has(segmentId))
+  await Promise.all([
+    saveOutcomes(tx, outcomes, now),
+    heard.length > 0 &&
+      raiseEvents(
+        tx,
+        heard.map((outcome) => eventOf(outcome, definitions)),
+        now,
+      ),
+  ])
+}
+
+async function look(tx: Tx, definitions: Definitions, looking: readonly Looking[], now: EpochMs): Promise<Outcome[]> {
+  const places = withAsking(definitions, looking)
+  if (places.length === 0) return []
+  const ids = looking.map(({ contactId }) => contactId)
+  const [states, histories] = await Promise.all([
+    loadStates(tx, ids, segmentsOf(definitions, places)),
+    loadHistory(tx, ids, definitions.needs(places), now),
+  ])
+  return looking.flatMap(({ contactId, look, name, language, zone, attributes }) => {
+    const contact = { ...attributes, name, language, zone }
+    const [history, own] = [histories.get(contactId)!, states.get(contactId)!]
+    return evaluate(definitions, { contactId, contact, history, states: own, look }, now)
+  })
+}
+
+/** All that may have to be looked at: those that ask about one of these, too, and so on. */
+function withAsking({ segments }: Definitions, looking: readonly Looking[]): number[] {
+  const places = new Set(looking.flatMap(({ look }) => [...look]))
+  for (const place of places) for (const asking of segments[place]!.askedBy) places.add(asking)
+  return [...places]
+}
+
+function segmentsOf({ segments }: Definitions, places: readonly number[]): string[] {
+  return [...new Set(places.flatMap((place) => [segments[place]!.id, ...segments[place]!.asks]))]
+}
+
+function eventOf({ contactId, segmentId, entered }: Outcome, { keyOf }: Definitions): MembershipEvent {
+  const type = entered ? 'otklik.segment-entered' : 'otklik.segment-left'
+  return { contactId, type, parameters: { segment: keyOf.get(segmentId)! } }
+}
