@@ -6,7 +6,14 @@ import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
-import { createIntake, eventRoutes, purgeExpiredKeys, type Intake } from './events/index.ts'
+import {
+  createIntake,
+  createRaise,
+  eventRoutes,
+  purgeExpiredKeys,
+  type Intake,
+  type IntakeOptions,
+} from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
 import type { DueKind } from './platform/bus.ts'
@@ -21,6 +28,7 @@ import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
+import { openSegments, type Segments } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
 import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
@@ -32,6 +40,7 @@ export interface Services extends Platform {
   surveys: Surveys
   scenarios: Scenarios
   cases: Cases
+  segments: Segments
   intake: Intake
   sender: Sender
   webhooks: Webhooks
@@ -39,6 +48,7 @@ export interface Services extends Platform {
   /** What is done when it is due, by workers and by whoever plays a sandbox's time. */
   kinds: Record<DueKind, KindOfWork>
   onAnswered: OnAnswered
+  onOpened: Segments['listening']['openings']
   sandboxClock: SandboxClock
   makeWorkspace(workspace: NewWorkspace): Promise<number>
 }
@@ -77,7 +87,10 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   const scenarios = openScenarios({
     ...platform,
     addressKinds,
-    queueMessages,
+    queueMessages: async (tx, messages) => {
+      const contactIds = messages.flatMap(({ contactId }) => contactId ?? [])
+      await Promise.all([queueMessages(tx, messages), segments.listening.messages(tx, contactIds)])
+    },
     openCases: cases.openCases,
   })
   const sender = createSender({
@@ -89,15 +102,26 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     deliverToSandbox,
     returnSlots,
     noteBounces,
+    onDelivered: (tx, contactIds) => segments.listening.messages(tx, contactIds),
     ...(overrides.sendingLeaseMs && { leaseMs: overrides.sendingLeaseMs }),
   })
-  const onAnswered: OnAnswered = async (tx, { reactions, later }, now) => {
-    await Promise.all([scenarios.onAnswered(tx, reactions, now), cases.noteAnswers(tx, later, now)])
+  const onEvents: IntakeOptions['onEvents'] = async (tx, events, now) => {
+    const [started] = await Promise.all([scenarios.start(tx, events, now), segments.listening.events(tx, events)])
+    return started
   }
-  const intake = createIntake({ database, bus, onEvents: scenarios.start })
+  const raiseEvents = createRaise({ database, bus, onEvents })
+  const segments = openSegments({ ...platform, raiseEvents, check: async () => [], usesElsewhere: async () => [] })
+  const onAnswered: OnAnswered = async (tx, { changed, reactions, later }, now) => {
+    await Promise.all([
+      scenarios.onAnswered(tx, reactions, now),
+      cases.noteAnswers(tx, later, now),
+      segments.listening.answers(tx, changed),
+    ])
+  }
+  const intake = createIntake({ database, bus, onEvents })
   const webhooks = createWebhooks(platform)
   const dryRuns = openDryRuns({ ...platform, addressKinds })
-  const kinds = kindsOfWork({ ...platform, scenarios, sender, webhooks, dryRuns })
+  const kinds = kindsOfWork({ ...platform, segments, scenarios, sender, webhooks, dryRuns })
   const sandboxClock = createSandboxClock({ database, bus, kinds })
   return {
     ...platform,
@@ -105,12 +129,14 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     surveys,
     scenarios,
     cases,
+    segments,
     intake,
     sender,
     webhooks,
     dryRuns,
     kinds,
     onAnswered,
+    onOpened: segments.listening.openings,
     sandboxClock,
     makeWorkspace: (workspace) => makeWorkspace(database, surveys, workspace),
     async close() {
@@ -175,12 +201,20 @@ function namesAlone(people: ReadonlyMap<string, { name: string }>): Map<string, 
 
 function kindsOfWork({
   metrics,
+  segments,
   scenarios,
   sender,
   webhooks,
   dryRuns,
-}: Pick<Services, 'metrics' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'>): Services['kinds'] {
+}: Pick<Services, 'metrics' | 'segments' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'>): Services['kinds'] {
   return {
+    segments: {
+      lanes: 1,
+      async run(workspaceId, now) {
+        const { worked } = await segments.work(workspaceId, now)
+        return { done: worked, more: worked > 0 }
+      },
+    },
     enrollments: {
       lanes: 1,
       async run(workspaceId, now) {

@@ -38,5 +38,6 @@ function sender(mails: OutgoingMail[]) {
     deliverToSandbox: async (_tx, delivered) => void mails.push(...delivered.map(({ mail }) => mail)),
     returnSlots: async () => {},
     noteBounces: async () => {},
+    onDelivered: async () => {},
   })
 }

@@ -29,6 +29,8 @@ export interface Identified {
   contactId: ContactId | null
   /** What is held of the contact after the whole batch. */
   facts: ContactFacts
+  /** Whether it was made with this batch. */
+  isNew: boolean
   problems: IdentityProblem[]
 }
 
@@ -123,6 +125,7 @@ async function saveRest(
   return resolution.rows.map((row) => ({
     contactId: row.contactId,
     facts: row.contactId === null ? noFacts : factsOf(row.contactId),
+    isNew: row.contactId !== null && additions.made.has(row.contactId),
     problems: problemsOf(row),
   }))
 }

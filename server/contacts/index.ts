@@ -4,6 +4,14 @@ export type { Identity, IdentityProblem } from './identity/identity.ts'
 export { normaliseKeys, type NormalKeys, type StatedKeys } from './identity/normalise.ts'
 export { phoneRegion, type PhoneRegion } from './identity/phone.ts'
 export { blindedAddress } from './blinded.ts'
-export { contactFields, latest, noFacts, profileOf, type ContactFacts, type Profile, type Scalar } from './profile/profile.ts'
+export {
+  contactFields,
+  latest,
+  noFacts,
+  profileOf,
+  type ContactFacts,
+  type Profile,
+  type Scalar,
+} from './profile/profile.ts'
 export { noteBounces, suppress, type Suppression } from './suppress.ts'
 export { contactRoutes } from './view/routes.ts'

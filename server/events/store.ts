@@ -15,6 +15,8 @@ export interface StoredEvent {
   source: string
   /** What it says of its contact. */
   stated: Profile | null
+  /** Whether its contact was made with it, or with others of its batch. */
+  isFirst: boolean
 }
 
 /** What came with an idempotency key; keys are kept apart by source. */

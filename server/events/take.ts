@@ -115,10 +115,22 @@ async function identify(tx: Tx, rows: readonly Row[], now: EpochMs): Promise<Ide
   return identified
 }
 
-function toEvent({ id, source, event }: Row, { contactId, facts }: Identified, now: EpochMs): StoredEvent | null {
+function toEvent({ id, source, event }: Row, identified: Identified, now: EpochMs): StoredEvent | null {
+  const { contactId, facts: contact, isNew: isFirst } = identified
   if (contactId === null) return null
   const { type, occurredAt, parameters, dimensions, profile: stated } = event
-  return { id, contactId, type, occurredAt: occurredAt ?? now, parameters, dimensions, contact: facts, source, stated }
+  return {
+    id,
+    contactId,
+    type,
+    occurredAt: occurredAt ?? now,
+    parameters,
+    dimensions,
+    contact,
+    source,
+    stated,
+    isFirst,
+  }
 }
 
 function toTaken({ id, event }: Row, { contactId, problems }: Identified): Taken {

@@ -35,6 +35,7 @@ const sender = createSender({
   deliverToSandbox,
   returnSlots,
   noteBounces: async () => onBounce(),
+  onDelivered: async () => {},
   leaseMs: LEASE_MS,
 })
 

@@ -44,6 +44,7 @@ const makeSender = (mailFrom?: string): Sender =>
     deliverToSandbox,
     returnSlots,
     noteBounces: async (_tx, found) => void bounces.push(...found.map((bounce) => bounce.address)),
+    onDelivered: async () => {},
   })
 const sender = makeSender('СтройБаза <feedback@otklik.example>')
 

@@ -48,6 +48,8 @@ export interface SenderOptions {
     bounces: readonly { contactId: string; channel: string; address: string }[],
     now: EpochMs,
   ): Promise<void>
+  /** Hears whose messages were delivered; same transaction, also in a glance. */
+  onDelivered(tx: Tx, contactIds: readonly string[]): Promise<void>
   leaseMs?: number
 }
 
@@ -112,6 +114,7 @@ export function createSender(options: SenderOptions): Sender {
       const composed = drafts.map((each) => ({ message: each.message, ...composeOne(each) }))
       const good = composed.flatMap(({ message, mail }) => (mail ? [{ message, mail }] : []))
       await options.deliverToSandbox(tx, good, now)
+      await options.onDelivered(tx, contactsOf(good))
       await markDelivered(
         tx,
         good.flatMap(({ message }) => message.invitationId ?? []),
@@ -267,11 +270,19 @@ async function settleBatch(
 ): Promise<void> {
   const now = database.clock.now()
   const dead = items.filter((item) => item.state === 'dead')
-  if (dead.length === 0) return database.glance(workspaceId, (tx) => settle(tx, items, now))
+  const delivered = contactsOf(items.filter((item) => item.state === 'accepted'))
+  const settleAll = async (tx: Tx) => {
+    await Promise.all([settle(tx, items, now), rest.onDelivered(tx, delivered)])
+  }
+  if (dead.length === 0) return database.glance(workspaceId, settleAll)
   await database.tenant(workspaceId, async (tx) => {
-    await settle(tx, items, now)
+    await settleAll(tx)
     await afterDeath(rest, tx, dead, now)
   })
+}
+
+function contactsOf(items: readonly { message: ClaimedMessage }[]): string[] {
+  return items.flatMap(({ message }) => message.contactId ?? [])
 }
 
 async function settleDead(options: SenderOptions, tx: Tx, dead: Settling[], now: EpochMs): Promise<void> {

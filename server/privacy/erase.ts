@@ -4,6 +4,7 @@ import { ProblemError } from '../platform/errors/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { blindedAddress } from '../contacts/index.ts'
+import { uncountMember } from '../segments/index.ts'
 import type { Erasure } from './api.ts'
 import { personalData } from './personal-data.ts'
 import { blindSuppressions, eraseRows, findPerson, lockPerson, noteErasure } from './store.ts'
@@ -30,6 +31,7 @@ export async function erase(
     hash('sha256', secrets.linkToken(id), 'buffer'),
   )
   await tx.rows('select directory.remove_links($1, $2::bytea[])', [tx.workspaceId, hashes])
+  await uncountMember(tx, contacts)
   const deleted: Record<string, number> = {}
   const changed: Record<string, number> = {}
   for (const [table, { erase }] of Object.entries(personalData)) {

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bus } from '../platform/bus.ts'
-import type { Database } from '../platform/database/index.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { App } from '../platform/http/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -28,6 +28,8 @@ export interface CustomerRoutesOptions {
   metrics: Pick<Metrics, 'answers'>
   surveys: Surveys
   onAnswered: OnAnswered
+  /** Hears which invitations were opened; in the transaction of the signals. */
+  onOpened(tx: Tx, invitationIds: readonly string[]): Promise<void>
   /** Names of the people that cases belong to, by id. */
   ownerNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
@@ -41,9 +43,9 @@ const HIDDEN = { schema: { hide: true } }
 
 /** `/s/{token}`, a personal survey, and `/u/{token}`, unsubscribing: pages, and the forms that they send. */
 export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
-  const { database, log } = options
+  const { database } = options
   const looks = new Looks()
-  const signals = createSignalLog(database, log)
+  const signals = createSignalLog(options)
   const shared = { ...options, looks, signals, links: createLinks(database) }
   app.addHook('onClose', () => signals.written())
   const hashed = createRequesters(options.secrets, database.clock)

@@ -53,7 +53,8 @@ export async function openResponsesBed() {
   async function openApp() {
     const log = openLog({ logLevel: 'error' })
     const app = await openHttp({ log, version: 'test', trustProxy: true })
-    customerRoutes(app, { ...shared, log, secrets: bed.secrets, metrics: openMetrics(), ownerNames })
+    const onOpened = async () => {}
+    customerRoutes(app, { ...shared, log, secrets: bed.secrets, metrics: openMetrics(), ownerNames, onOpened })
     responseRoutes(app, { ...shared, guard: guardOf(panel) })
     await app.ready()
     after(() => app.close())

@@ -10,6 +10,8 @@ import { deleteAnswers, saveHeld, saveReplaced, saveResponses, saveSettled } fro
 export type OnAnswered = (tx: Tx, news: AnswerNews, now: EpochMs) => Promise<void>
 
 export interface AnswerNews {
+  /** Responses of which something is not as it was: for segments. */
+  changed: readonly { contactId: string; survey: string }[]
   /** Scores that came, or moved to another group: for scenarios. */
   reactions: readonly Answered[]
   /** Answers to responses that had begun before, such as the comment after the score: for open cases. */
@@ -39,6 +41,8 @@ export async function saveDrafts(
   const held = drafts.flatMap((draft) => draft.newlyHeld.map((each) => ({ ...each, invitationId: draft.before.id })))
   const settled = drafts.flatMap((draft) => draft.settled)
   const reactions = drafts.flatMap((draft) => answered(draft) ?? [])
+  const touched = drafts.filter(({ touchedAt }) => touchedAt !== null)
+  const changed = touched.map(({ before }) => ({ contactId: before.contactId, survey: before.surveyKey }))
   const begun = drafts.filter(({ before }) => before.response !== null && before.response !== undefined)
   const later = rowsOf(begun, changedAnswers)
 
@@ -48,7 +52,7 @@ export async function saveDrafts(
     replaced.length > 0 && saveReplaced(tx, replaced),
     held.length > 0 && saveHeld(tx, held),
     settled.length > 0 && saveSettled(tx, settled, now),
-    (reactions.length > 0 || later.length > 0) && onAnswered(tx, { reactions, later }, now),
+    changed.length > 0 && onAnswered(tx, { changed, reactions, later }, now),
     applyRollups(tx, zone, drafts.flatMap(scoreChanges)),
   ])
   return { answered: reactions.length }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@otklik/core/time'
-import type { Database } from '../platform/database/index.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
 import type { Log } from '../platform/log.ts'
 import { forgetMarks, noteSignals, type Signal } from './signal-store.ts'
@@ -14,14 +14,22 @@ export interface SignalLog {
 const BATCH = 500
 const HOUR_MS = 3_600_000
 
+export interface SignalLogOptions {
+  database: Database
+  log: Pick<Log, 'warn'>
+  /** Hears which invitations were opened; in the transaction of the signals. */
+  onOpened(tx: Tx, invitationIds: readonly string[]): Promise<void>
+}
+
 /** Signals say what a machine may have done. They are written behind the pages, those of a moment together. */
-export function createSignalLog(database: Database, log: Pick<Log, 'warn'>): SignalLog {
+export function createSignalLog({ database, log, onOpened }: SignalLogOptions): SignalLog {
   const underWay = new Set<Promise<unknown>>()
   const forgottenAt = new Map<number, EpochMs>()
 
   async function writeIn(workspaceId: number, signals: readonly Signal[], wall: EpochMs): Promise<void> {
     await database.tenant(workspaceId, async (tx) => {
-      await noteSignals(tx, signals)
+      const opened = signals.map(({ invitationId }) => invitationId)
+      await Promise.all([noteSignals(tx, signals), onOpened(tx, opened)])
       if (wall - (forgottenAt.get(workspaceId) ?? 0) < HOUR_MS) return
       forgottenAt.set(workspaceId, wall)
       await forgetMarks(tx, wall)

@@ -38,6 +38,7 @@ const sender = createSender({
   deliverToSandbox,
   returnSlots,
   noteBounces: async () => {},
+  onDelivered: async () => {},
 })
 const clock = createSandboxClock({
   database,
@@ -46,6 +47,8 @@ const clock = createSandboxClock({
     enrollments: { run: async (id, now) => ({ done: (await scenarios.advance(id, now)).advanced }) },
     messages: { run: async (id, now) => ({ done: (await sender.sendDue(id, now)).sent }) },
     webhooks: { run: async () => ({ done: 0 }) },
+    'dry-runs': { run: async () => ({ done: 0 }) },
+    segments: { run: async () => ({ done: 0 }) },
   },
 })
 

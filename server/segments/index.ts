@@ -6,6 +6,7 @@
 export { openSegments, type Segments, type SegmentsOptions } from './segments.ts'
 export type { HeardEvent, Listening } from './listening.ts'
 export type { ListRow } from './lists/change.ts'
+export { uncountMember } from './membership/state-store.ts'
 export type { MembershipEvent } from './membership/update.ts'
 export type { UsesElsewhere } from './definitions/remove.ts'
 export type { ConditionCheck } from './definitions/save.ts'

@@ -116,3 +116,14 @@ export async function forgetTimes(tx: Tx, states: readonly Place[]): Promise<voi
     [tx.workspaceId, ...placesOf(states)],
   )
 }
+
+/** Members who are about to be forgotten, their states with them, are members of nothing. The caller holds their locks. */
+export async function uncountMember(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  const left = await tx.rows<Place>(
+    `select contact_id as "contactId", segment_id as "segmentId" from segment_states
+     where workspace_id = $1 and contact_id = any ($2::uuid[]) and member`,
+    [tx.workspaceId, plainArray(contactIds)],
+  )
+  const changes = left.map((place) => ({ ...place, entered: false }))
+  if (changes.length > 0) await addToTallies(tx, changes)
+}
