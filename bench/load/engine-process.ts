@@ -88,6 +88,14 @@ export const jobs = {
     return { items: contacts * (STEPS_ASKING + STEPS_ANSWERED), ms }
   },
   advanceAll,
+  /** The same of those who were enrolled, none of whom has answered. Counts enrollments. */
+  async ask(workspaceId: number, contacts: number): Promise<Run> {
+    const started = performance.now()
+    const advanced = await advanceAll(workspaceId, 1)
+    const ms = performance.now() - started
+    if (advanced !== contacts) throw new Error(`${advanced} instead of ${contacts} were advanced`)
+    return { items: contacts, ms }
+  },
   /** How long one batch takes, in milliseconds. */
   async advanceOnce(workspaceId: number, limit: number) {
     const started = performance.now()
