@@ -12,23 +12,23 @@ export async function makePast(
   workspaceId: number,
   { contacts, eventsOfContact }: { contacts: number; eventsOfContact: number },
 ): Promise<{ from: string; to: string }> {
-  const id = (kind: string, n: string) => `md5('${kind} ' || $1 || ' ' || ${n})::uuid`
+  const id = (kind: string, n: string) => `md5('${kind} ' || $1::bigint || ' ' || ${n})::uuid`
   await owner.query(
     `insert into contacts (workspace_id, id, name, attributes, created_at)
-     select $1, ${id('contact', 'n')}, 'Анна Сергеева-' || n, '{"segment": "retail"}', now() - interval '${DAYS} days'
+     select $1::bigint, ${id('contact', 'n')}, 'Анна Сергеева-' || n, '{"segment": "retail"}', now() - interval '${DAYS} days'
      from generate_series(1, $2::int) as n`,
     [workspaceId, contacts],
   )
   await owner.query(
     `insert into identities (workspace_id, kind, value, contact_id, created_at)
-     select $1, 'email', 'past-' || n || '@example.org', ${id('contact', 'n')}, now() - interval '${DAYS} days'
+     select $1::bigint, 'email', 'past-' || n || '@example.org', ${id('contact', 'n')}, now() - interval '${DAYS} days'
      from generate_series(1, $2::int) as n`,
     [workspaceId, contacts],
   )
   await owner.query(
     `insert into events (workspace_id, id, contact_id, type, occurred_at, received_at, taken_at, source, parameters,
        dimensions, stated)
-     select $1, ${id('event', `n || ' ' || k`)}, ${id('contact', 'n')}, 'purchase', at, at, at, 'bench',
+     select $1::bigint, ${id('event', `n || ' ' || k`)}, ${id('contact', 'n')}, 'purchase', at, at, at, 'bench',
        jsonb_build_object('orderId', 'R-' || n || '-' || k, 'amount', (n * 7919 + k * 104729) % 10000, 'currency', 'RUB'),
        jsonb_build_object('region', (array['kazan','moscow','perm','samara'])[1 + n % 4], 'branch', 'b-' || n % 16),
        case when k % 5 = 0 then jsonb_build_object('attributes.segment', 'trade') end
