@@ -58,6 +58,8 @@ function refusal(
         ? 'entered-lately'
         : undefined
     case 'parallel':
-      return key !== null && earlier.some((one) => one.key === key) ? 'same-key' : undefined
+      return reentry.key !== undefined && key !== null && earlier.some((one) => one.key === key)
+        ? 'same-key'
+        : undefined
   }
 }

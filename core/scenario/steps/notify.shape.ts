@@ -5,7 +5,7 @@ const recipientShape = z.union(
   [
     z.strictObject({ routing: z.literal(true) }),
     z.strictObject({ member: textShape(200).min(1) }),
-    z.strictObject({ email: z.email().max(254) }),
+    z.strictObject({ email: z.email('must be a well-formed address').max(254) }),
   ],
   'must be {"routing": true}, {"member": …} or {"email": …} with a well-formed address',
 )
