@@ -46,7 +46,8 @@ async function request<Result>(method: string, address: string, body?: unknown, 
 export const api = {
   get: <Result>(path: string, params?: Params, signal?: AbortSignal) =>
     request<Result>('GET', apiAddress(path, params), undefined, signal),
-  post: <Result>(path: string, body?: unknown) => request<Result>('POST', apiAddress(path), body ?? {}),
+  post: <Result>(path: string, body?: unknown, signal?: AbortSignal) =>
+    request<Result>('POST', apiAddress(path), body ?? {}, signal),
   put: <Result>(path: string, body: unknown) => request<Result>('PUT', apiAddress(path), body),
   patch: <Result>(path: string, body: unknown) => request<Result>('PATCH', apiAddress(path), body),
   delete: <Result>(path: string) => request<Result>('DELETE', apiAddress(path)),

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import { QueryBuilder, prepareRuleGroup, type RuleGroupType } from 'react-querybuilder'
+import { prepareRuleGroup, QueryBuilderStateProvider, useQueryBuilder, type RuleGroupType } from 'react-querybuilder'
 import type { Condition } from '@otklik/core/condition'
 import { toCondition, toQuery } from './adapter.ts'
 import type { Catalogue, ConditionProblem, Place } from './catalogue.ts'
@@ -8,7 +8,6 @@ import { EditorContext, type QueryEditorProps } from './editor-view.ts'
 import { GroupControl } from './group-control.tsx'
 import { problemsById } from './places.ts'
 import type { QueryGroup } from './query.ts'
-import { RuleControl } from './rule-control.tsx'
 import { useReordering } from './use-reordering.ts'
 
 interface Props {
@@ -46,23 +45,32 @@ function QueryEditor({ value, onChange, catalogue, scope, problems = NONE, label
   return (
     <EditorContext value={view}>
       <div className={styles.editor} ref={root} role="group" aria-label={label} data-condition-editor>
-        <QueryBuilder
-          query={query as RuleGroupType}
-          onQueryChange={(next) => change(next as QueryGroup)}
-          controlElements={controls}
-          idGenerator={newId}
-          addRuleToNewGroups
-          enableMountQueryChange={false}
-          autoSelectField={false}
-          suppressStandardClassnames
-        />
+        <QueryBuilderStateProvider>
+          <Builder query={query} onChange={change} />
+        </QueryBuilderStateProvider>
       </div>
     </EditorContext>
   )
 }
 
 const NONE: readonly ConditionProblem[] = []
-const controls = { rule: RuleControl, ruleGroup: GroupControl }
+
+/** The library's state and actions under our own frame: its own is a form, which cannot stand within another. */
+function Builder({ query, onChange }: { query: QueryGroup; onChange: (query: QueryGroup) => void }) {
+  const { rootGroup, schema, actions, translations } = useQueryBuilder({
+    query: query as RuleGroupType,
+    onQueryChange: (next) => onChange(next as QueryGroup),
+    idGenerator: newId,
+    addRuleToNewGroups: true,
+    enableMountQueryChange: false,
+    autoSelectField: false,
+  })
+  return (
+    <GroupControl ruleGroup={rootGroup} path={ROOT} schema={schema} actions={actions} translations={translations} />
+  )
+}
+
+const ROOT: number[] = []
 
 /**
  * The query that is edited. It is made anew only when the condition becomes another from outside, so that what is

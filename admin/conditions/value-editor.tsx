@@ -96,6 +96,7 @@ function NumberValue({ value, onChange }: ValueProps) {
       hideControls
       aria-label={t('conditionEditor.valueLabel')}
       decimalSeparator={language === 'ru' ? ',' : '.'}
+      thousandSeparator={language === 'ru' ? '\u00a0' : ','}
       value={typeof value === 'number' ? value : ''}
       onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined)}
     />

@@ -2,11 +2,13 @@
 import { scoreSummary } from '@otklik/core/metrics'
 import type { ScoreRow } from '../../server/insight/api.ts'
 import type { ResponseDetail } from '../../server/responses/api.ts'
+import type { Answer } from './sample-answer.ts'
+import { catalogueOf } from './sample-catalogue.ts'
 import { hostileMail, mailHtml, outlineOfSample, timeline } from './sample-pieces.ts'
+import { segmentAnswers } from './sample-segments.ts'
 import { id, iso, NOW, type World } from './sample-world.ts'
 
 type Query = URLSearchParams
-type Answer = (query: Query, part: string, body: Record<string, unknown>) => unknown
 
 const clock = { now: NOW, target: 0, done: 0 }
 
@@ -22,6 +24,8 @@ export function answersOf(world: World): Record<string, Answer> {
   }
   const survey = { key: 'after-purchase', name: 'После покупки', kind: 'nps', version: 2 }
   return {
+    ...segmentAnswers(world),
+    'GET /catalogue': () => catalogueOf(world),
     'GET /session': () => ({
       user,
       role: 'administrator',

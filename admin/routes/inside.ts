@@ -77,6 +77,22 @@ const scenario = createRoute({
   path: '$scenarioKey',
   component: lazyRouteComponent(() => import('../features/scenarios/scenario-pane.tsx'), 'ScenarioPane'),
 })
+const segments = createRoute({
+  getParentRoute: () => shell,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('../features/segments/segments-page.tsx'), 'SegmentsPage'),
+})
+const segment = createRoute({
+  getParentRoute: () => segments,
+  path: '$segmentKey',
+  component: lazyRouteComponent(() => import('../features/segments/segment-pane.tsx'), 'SegmentPane'),
+})
+const segmentEditor = createRoute({
+  getParentRoute: () => shell,
+  path: '/segment-editor',
+  validateSearch: (search): { key?: string } => given({ key: textParam(search.key) }),
+  component: lazyRouteComponent(() => import('../features/segments/segment-editor-page.tsx'), 'SegmentEditorPage'),
+})
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: '/contacts',
@@ -131,6 +147,8 @@ export const shellWithPages = shell.addChildren([
   quarantine,
   cases.addChildren([oneCase]),
   scenarios.addChildren([scenario]),
+  segments.addChildren([segment]),
+  segmentEditor,
   contacts.addChildren([contact]),
   members,
   apiKeys,

@@ -9,6 +9,7 @@ import {
   IconRoute,
   IconUserShield,
   IconUsers,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react'
 import type { SessionView } from '@otklik/server/access/api'
@@ -18,6 +19,7 @@ export type PagePath =
   | '/responses'
   | '/cases'
   | '/scenarios'
+  | '/segments'
   | '/contacts'
   | '/members'
   | '/api-keys'
@@ -50,7 +52,13 @@ const groups: PageGroup[] = [
     ],
   },
   { name: 'act', pages: [{ path: '/cases', name: 'cases', icon: IconLifebuoy }] },
-  { name: 'ask', pages: [{ path: '/scenarios', name: 'scenarios', icon: IconRoute, administratorOnly: true }] },
+  {
+    name: 'ask',
+    pages: [
+      { path: '/scenarios', name: 'scenarios', icon: IconRoute, administratorOnly: true },
+      { path: '/segments', name: 'segments', icon: IconUsersGroup, administratorOnly: true },
+    ],
+  },
   { name: 'people', pages: [{ path: '/contacts', name: 'contacts', icon: IconUsers }] },
   {
     name: 'setUp',

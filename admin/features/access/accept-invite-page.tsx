@@ -10,7 +10,7 @@ import { DetailSkeleton } from '../../patterns/skeleton.tsx'
 import { Door } from './door.tsx'
 import styles from './door.module.css'
 import { useEnter } from './enter.ts'
-import { FormFailure } from './form-failure.tsx'
+import { FormFailure } from '../../patterns/form-failure.tsx'
 import { inviteQuery } from './queries.ts'
 import { PASSWORD_LENGTH_LEAST } from './rules.ts'
 

@@ -6,7 +6,7 @@ import type { ApiKeyMade, ApiKeyScope } from '@otklik/server/access/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import styles from './door.module.css'
-import { FormFailure } from './form-failure.tsx'
+import { FormFailure } from '../../patterns/form-failure.tsx'
 
 const scopes: ApiKeyScope[] = ['events:write', 'scores:read']
 

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { useToasts } from '../../patterns/toasts.tsx'
-import { FormFailure } from './form-failure.tsx'
+import { FormFailure } from '../../patterns/form-failure.tsx'
 import { PASSWORD_LENGTH_LEAST } from './rules.ts'
 
 /** Changes one's own password, which signs every other browser out. */

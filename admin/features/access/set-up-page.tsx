@@ -9,7 +9,7 @@ import { isLanguage } from '../../i18n/language.ts'
 import { Door } from './door.tsx'
 import styles from './door.module.css'
 import { useEnter } from './enter.ts'
-import { FormFailure } from './form-failure.tsx'
+import { FormFailure } from '../../patterns/form-failure.tsx'
 import { emailProblem, PASSWORD_LENGTH_LEAST } from './rules.ts'
 
 const route = getRouteApi('/setup')

@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts'
 import { Door } from './door.tsx'
 import styles from './door.module.css'
 import { useEnter } from './enter.ts'
-import { FormFailure } from './form-failure.tsx'
+import { FormFailure } from '../../patterns/form-failure.tsx'
 
 export function SignInByLink({ token }: { token: string }) {
   const { t } = useTranslation()

@@ -1,6 +1,6 @@
-import { asProblem } from '../../api/problem.ts'
-import { useProblemText } from '../../patterns/problem-text.ts'
-import styles from './door.module.css'
+import { asProblem } from '../api/problem.ts'
+import styles from './form-failure.module.css'
+import { useProblemText } from './problem-text.ts'
 
 /** Why a form was refused, above its button. */
 export function FormFailure({ error }: { error: unknown }) {
