@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Catalogue } from '../conditions/catalogue.ts'
+import type { Catalogue } from '@otklik/core/condition'
 import { api } from './client.ts'
 import { topics } from './keys.ts'
 

@@ -4,14 +4,14 @@ import { DurationField } from '../patterns/duration-field.tsx'
 import styles from './conditions.module.css'
 import { useEditor } from './editor-view.ts'
 import { Extra, ExtrasMenu } from './extras.tsx'
-import { elementsOf, typeOf } from './fields.ts'
+import { elementsOf, knownOf } from './fields.ts'
 import { subjectOf } from './leaf.ts'
 import { OperatorPicker } from './operator-picker.tsx'
 import { operatorsFor } from './operators.ts'
 import type { RuleValue } from './query.ts'
 import { ruleUnder } from './rule-about.ts'
 import type { RuleEditorProps } from './query.ts'
-import { groupsOf, suggestionsFor } from './suggestions.ts'
+import { suggestionsFor } from './suggestions.ts'
 import { useWord } from '../i18n/word.ts'
 import { ValueEditor } from './value-editor.tsx'
 
@@ -26,11 +26,9 @@ export function AnswerRule({ rule, onChange }: RuleEditorProps) {
   const { survey, element } = subject
   const kind = elementsOf(catalogue, survey).find(({ id }) => id === element)?.kind ?? ''
   const grouped = rule.value.part === 'group'
-  const type = grouped ? 'text' : typeOf(rule.field, catalogue, scope)
-  const groups = groupsOf(catalogue, survey, element).map((value) => ({
-    value,
-    label: word('conditionEditor.scoreGroup', value),
-  }))
+  const part = rule.value.part ?? 'value'
+  const { type } = knownOf(rule.field, catalogue, scope, part)
+  const groupName = (group: string) => word('conditionEditor.scoreGroup', group)
   return (
     <>
       {(SCORES.has(kind) || grouped) && <Part rule={rule} onChange={onChange} />}
@@ -44,7 +42,7 @@ export function AnswerRule({ rule, onChange }: RuleEditorProps) {
         operator={rule.operator}
         type={type}
         value={rule.value.value}
-        suggestions={grouped ? groups : suggestionsFor(rule.field, catalogue, scope)}
+        suggestions={suggestionsFor(rule.field, catalogue, scope, groupName, part)}
         onChange={(value) => onChange({ value: { ...rule.value, value } })}
       />
       <Narrowed rule={rule} onChange={onChange} />

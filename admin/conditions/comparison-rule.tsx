@@ -1,5 +1,6 @@
 import { useEditor } from './editor-view.ts'
-import { typeOf } from './fields.ts'
+import { useWord } from '../i18n/word.ts'
+import { knownOf } from './fields.ts'
 import { OperatorPicker } from './operator-picker.tsx'
 import { operatorsFor } from './operators.ts'
 import { ruleUnder } from './rule-about.ts'
@@ -11,7 +12,8 @@ import { ZoneExtra } from './zone-extra.tsx'
 /** A field held against a value. */
 export function ComparisonRule({ rule, onChange }: RuleEditorProps) {
   const { catalogue, scope } = useEditor()
-  const type = typeOf(rule.field, catalogue, scope)
+  const word = useWord()
+  const { type } = knownOf(rule.field, catalogue, scope)
   return (
     <>
       <OperatorPicker
@@ -24,7 +26,7 @@ export function ComparisonRule({ rule, onChange }: RuleEditorProps) {
         operator={rule.operator}
         type={type}
         value={rule.value.value}
-        suggestions={suggestionsFor(rule.field, catalogue, scope)}
+        suggestions={suggestionsFor(rule.field, catalogue, scope, (group) => word('conditionEditor.scoreGroup', group))}
         onChange={(value) => onChange({ value: { ...rule.value, value } })}
       />
       <ZoneExtra rule={rule} onChange={onChange} />

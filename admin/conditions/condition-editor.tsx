@@ -1,25 +1,19 @@
-import { useMemo, useRef, useState } from 'react'
-import { prepareRuleGroup, QueryBuilderStateProvider, useQueryBuilder, type RuleGroupType } from 'react-querybuilder'
-import type { Condition } from '@otklik/core/condition'
-import { toCondition, toQuery } from './adapter.ts'
-import type { Catalogue, ConditionProblem, Place } from './catalogue.ts'
-import styles from './conditions.module.css'
-import { EditorContext, type QueryEditorProps } from './editor-view.ts'
-import { GroupControl } from './group-control.tsx'
-import { problemsById } from './places.ts'
-import type { QueryGroup } from './query.ts'
-import { useReordering } from './use-reordering.ts'
+import { useMemo } from 'react'
+import { conditionProblems, type Catalogue, type Condition, type Place } from '@otklik/core/condition'
+import { useLanguage } from '../format/use-format.ts'
+import type { PlacedProblem } from './editor-view.ts'
+import { QueryEditor } from './query-editor.tsx'
 
 interface Props {
   /** Undefined: none, which always holds. */
   value: Condition | undefined
-  /** What is edited, finished or not: a rule whose field is not chosen yet has the field ''. */
+  /** What is edited, finished or not: see `finished.ts`. A rule whose field is not chosen yet has the field ''. */
   onChange: (condition: Condition | undefined) => void
   catalogue: Catalogue
   place: Place
-  /** Their paths begin at the condition: `all.0.value`. */
-  problems?: readonly ConditionProblem[]
-  /** Where one event, or the answers to one survey, are looked at: which. */
+  /** What is known to be wrong, by paths that begin at the condition (`all.0.value`); found here when left out. */
+  problems?: readonly PlacedProblem[]
+  /** The type of the event that is looked at, and the survey whose answers are, where they are known. */
   eventType?: string | undefined
   survey?: string | undefined
   /** What the condition is, for those who hear the page. */
@@ -27,81 +21,12 @@ interface Props {
 }
 
 /** Edits a condition: who or what it holds for. */
-export function ConditionEditor({ place, eventType, survey, ...props }: Props) {
+export function ConditionEditor({ value, catalogue, place, problems, eventType, survey, ...props }: Props) {
+  const language = useLanguage()
   const scope = useMemo(() => ({ place, eventType, survey }), [place, eventType, survey])
-  return <QueryEditor {...props} scope={scope} />
-}
-
-/** The editor of a condition, or of the condition on each event inside of one. */
-function QueryEditor({ value, onChange, catalogue, scope, problems = NONE, label }: QueryEditorProps) {
-  const root = useRef<HTMLDivElement>(null)
-  const [query, change] = useQuery(value, onChange)
-  const { drop, onGrab, onShift } = useReordering(root, query, change)
-  const placed = useMemo(() => problemsById(query, problems), [query, problems])
-  const view = useMemo(
-    () => ({ catalogue, scope, problems: placed, Inner: QueryEditor, drop, onGrab, onShift }),
-    [catalogue, scope, placed, drop, onGrab, onShift],
+  const found = useMemo(
+    () => problems ?? (value === undefined ? [] : conditionProblems(value, catalogue, place, { ...scope, language })),
+    [problems, value, catalogue, place, scope, language],
   )
-  return (
-    <EditorContext value={view}>
-      <div className={styles.editor} ref={root} role="group" aria-label={label} data-condition-editor>
-        <QueryBuilderStateProvider>
-          <Builder query={query} onChange={change} />
-        </QueryBuilderStateProvider>
-      </div>
-    </EditorContext>
-  )
-}
-
-const NONE: readonly ConditionProblem[] = []
-
-/** The library's state and actions under our own frame: its own is a form, which cannot stand within another. */
-function Builder({ query, onChange }: { query: QueryGroup; onChange: (query: QueryGroup) => void }) {
-  const { rootGroup, schema, actions, translations } = useQueryBuilder({
-    query: query as RuleGroupType,
-    onQueryChange: (next) => onChange(next as QueryGroup),
-    idGenerator: newId,
-    addRuleToNewGroups: true,
-    enableMountQueryChange: false,
-    autoSelectField: false,
-  })
-  return (
-    <GroupControl ruleGroup={rootGroup} path={ROOT} schema={schema} actions={actions} translations={translations} />
-  )
-}
-
-const ROOT: number[] = []
-
-/**
- * The query that is edited. It is made anew only when the condition becomes another from outside, so that what is
- * half done (an empty group, a rule without a field) stays as it is while one edits.
- */
-function useQuery(value: Condition | undefined, onChange: (condition: Condition | undefined) => void) {
-  const [state, setState] = useState(() => ({ value, query: identified(value) }))
-  if (value !== state.value) {
-    const query = same(value, toCondition(state.query)) ? state.query : identified(value)
-    setState({ value, query })
-  }
-  const change = (query: QueryGroup) => {
-    const condition = toCondition(query)
-    setState({ value: condition, query })
-    if (!same(condition, value)) onChange(condition)
-  }
-  return [state.query, change] as const
-}
-
-function identified(condition: Condition | undefined): QueryGroup {
-  return prepareRuleGroup(toQuery(condition) as RuleGroupType, { idGenerator: newId }) as QueryGroup
-}
-
-function same(one: Condition | undefined, other: Condition | undefined): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other)
-}
-
-let made = 0
-
-/** Unlike the default, works where the page is not served over https. */
-function newId(): string {
-  made += 1
-  return `c${made}`
+  return <QueryEditor {...props} value={value} catalogue={catalogue} scope={scope} problems={found} />
 }

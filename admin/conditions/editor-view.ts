@@ -1,14 +1,21 @@
 import { createContext, useContext, type ComponentType, type PointerEvent } from 'react'
-import type { Condition } from '@otklik/core/condition'
-import type { Catalogue, ConditionProblem } from './catalogue.ts'
+import type { Catalogue, Condition } from '@otklik/core/condition'
 import type { Scope } from './fields.ts'
+
+/** What is wrong with a condition, or with what it is part of, and where: `all.0.value`. */
+export interface PlacedProblem {
+  path: string
+  code: string
+  severity: 'error' | 'warning'
+  message: string
+}
 
 export interface QueryEditorProps {
   value: Condition | undefined
   onChange: (condition: Condition | undefined) => void
   catalogue: Catalogue
   scope: Scope
-  problems?: readonly ConditionProblem[]
+  problems?: readonly PlacedProblem[]
   label: string
 }
 
@@ -17,7 +24,7 @@ export interface EditorView {
   catalogue: Catalogue
   scope: Scope
   /** By the id of the rule or group. */
-  problems: ReadonlyMap<string, readonly ConditionProblem[]>
+  problems: ReadonlyMap<string, readonly PlacedProblem[]>
   /** The editor once more, for the condition inside of a rule about events. */
   Inner: ComponentType<QueryEditorProps>
   /** Where what is dragged would fall. */

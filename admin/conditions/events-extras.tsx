@@ -1,5 +1,6 @@
 import { TagsInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { SIGHT } from '@otklik/core/condition'
 import { DurationField } from '../patterns/duration-field.tsx'
 import styles from './conditions.module.css'
 import { useEditor } from './editor-view.ts'
@@ -56,14 +57,14 @@ function AddingMenu({ rule, onChange }: RuleEditorProps) {
     const operator = rule.operator === 'less' ? 'less' : 'greater'
     onChange({ operator, value: { ...rest, within: value.within ?? USUAL_WINDOW, versus: 'previous' } })
   }
-  const inScenario = scope.place === 'branch' || scope.place === 'trigger'
+  const { start } = SIGHT[scope.place]
   const choices = [
     value.within === undefined && { key: 'within', onAdd: add({ within: USUAL_WINDOW }) },
     value.ago === undefined && { key: 'ago', onAdd: add({ ago: USUAL_WINDOW }) },
     value.when === undefined && { key: 'when', onAdd: add({ when: { field: '', is: 'equal' } }) },
     value.versus === undefined && { key: 'versus', onAdd: compare },
-    inScenario && value.since === undefined && { key: 'since', onAdd: add({ since: 'start' }) },
-    inScenario && value.same === undefined && { key: 'same', onAdd: add({ same: [] }) },
+    start.includes('since') && value.since === undefined && { key: 'since', onAdd: add({ since: 'start' }) },
+    start.includes('same') && value.same === undefined && { key: 'same', onAdd: add({ same: [] }) },
   ]
   return (
     <ExtrasMenu
@@ -96,7 +97,7 @@ function Same({ rule, onChange }: RuleEditorProps) {
 
 function When({ rule, onChange }: RuleEditorProps) {
   const { t } = useTranslation()
-  const { catalogue, problems, Inner } = useEditor()
+  const { catalogue, scope, problems, Inner } = useEditor()
   const subject = subjectOf(rule.field)
   const inner = (problems.get(rule.id ?? '') ?? [])
     .filter(({ path }) => path.startsWith('events.when'))
@@ -111,7 +112,7 @@ function When({ rule, onChange }: RuleEditorProps) {
           onChange({ value: when === undefined ? without(rule.value, ['when']) : { ...rule.value, when } })
         }
         catalogue={catalogue}
-        scope={{ place: 'event', eventType: subject.kind === 'events' ? subject.type : undefined }}
+        scope={{ ...scope, inEvents: true, eventType: subject.kind === 'events' ? subject.type : undefined }}
         problems={inner}
       />
     </div>

@@ -5,7 +5,7 @@ import type { Aggregate } from '@otklik/core/condition'
 import styles from './conditions.module.css'
 import { useEditor } from './editor-view.ts'
 import { EventsExtras } from './events-extras.tsx'
-import { eventFields } from './fields.ts'
+import { eventPaths, knownOf } from './fields.ts'
 import { subjectOf } from './leaf.ts'
 import { OperatorPicker } from './operator-picker.tsx'
 import { operatorsFor } from './operators.ts'
@@ -51,7 +51,7 @@ function Compared({ rule, onChange }: RuleEditorProps) {
   const subject = subjectOf(rule.field)
   const eventType = subject.kind === 'events' ? subject.type : undefined
   const picked = take === 'first' || take === 'last'
-  const type = picked ? (eventFields(catalogue, { ...scope, eventType })[of.replace(/^event\./, '')] ?? null) : 'number'
+  const type = picked ? knownOf(of, catalogue, { ...scope, eventType }).type : 'number'
   const previous = rule.value.versus === 'previous'
   return (
     <>
@@ -84,11 +84,13 @@ interface ParameterProps extends RuleEditorProps {
 
 function Parameter({ rule, onChange, eventType, numbersOnly }: ParameterProps) {
   const { t } = useTranslation()
-  const { catalogue } = useEditor()
-  const words = useFieldWords(catalogue, { place: 'event', eventType })
-  const fields = Object.entries(eventFields(catalogue, { place: 'event', eventType }))
-    .filter(([, type]) => !numbersOnly || type === 'number' || type === null)
-    .map(([name]) => `event.${name}`)
+  const { catalogue, scope } = useEditor()
+  const inside = { ...scope, eventType }
+  const words = useFieldWords(catalogue, inside)
+  const fields = eventPaths(catalogue, eventType).filter((field) => {
+    const { type } = knownOf(field, catalogue, inside)
+    return !numbersOnly || type === 'number' || type === 'list' || type === null
+  })
   const { of } = rule.value
   const offered = of === undefined || fields.includes(of) ? fields : [of, ...fields]
   return (

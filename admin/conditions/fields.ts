@@ -1,126 +1,102 @@
-import type { Catalogue, CatalogueElement, Place, ValueType } from './catalogue.ts'
+import {
+  isAnswered,
+  knownAnswer,
+  knownField,
+  SIGHT,
+  type About,
+  type Catalogue,
+  type CatalogueElement,
+  type Known,
+  type Place,
+  type ValueType,
+} from '@otklik/core/condition'
 import { fieldOf, subjectOf } from './leaf.ts'
 
 /** What a rule can be about, as the field picker offers it. */
 export interface FieldChoice {
   field: string
   group: FieldGroup
-  /** As it stands in the data; what people read is made of it by `use-field-words.ts`. */
-  name: string
-  type: ValueType | null
 }
 
-export const fieldGroups = [
-  'contact',
-  'event',
-  'dimension',
-  'answer',
-  'response',
-  'case',
-  'answers',
-  'events',
-  'messages',
-  'segments',
-] as const
-export type FieldGroup = (typeof fieldGroups)[number]
+export type FieldGroup = (typeof heads)[number] | 'answers' | 'events' | 'messages' | 'segments'
 
-/** Where a condition looks at one event in particular, or at the answers to one survey. */
-export interface Scope {
-  /** Inside a selection of events there is nothing but each event itself. */
-  place: Place | 'event'
-  eventType?: string | undefined
-  survey?: string | undefined
+/** Where a condition stands, and what is known of the event and the answers that it looks at. */
+export interface Scope extends About {
+  place: Place
+  /** It is asked of each of some events. */
+  inEvents?: boolean
 }
 
-/** Which groups make sense where. In a segment there is no event and no answer at hand, only the contact and its past. */
-const GROUPS: Readonly<Record<Scope['place'], readonly FieldGroup[]>> = {
-  trigger: ['event', 'dimension', 'contact', 'answer', 'response', 'answers', 'events', 'messages', 'segments'],
-  branch: ['event', 'dimension', 'contact', 'answer', 'response', 'answers', 'events', 'messages', 'segments'],
-  segment: ['contact', 'answers', 'events', 'messages', 'segments'],
-  survey: ['answer', 'response'],
-  routing: ['case', 'dimension', 'event', 'response', 'answer', 'contact'],
-  policy: ['contact', 'answers', 'events', 'messages', 'segments'],
-  event: ['event', 'dimension'],
-}
+/** In the order in which they are offered. */
+const heads = ['event', 'dimension', 'contact', 'answer', 'response'] as const
+type Head = (typeof heads)[number]
 
-const CONTACT: Readonly<Record<string, ValueType>> = { name: 'text', language: 'text', zone: 'text' }
-const RESPONSE: Readonly<Record<string, ValueType>> = { score: 'number', group: 'text' }
 export const messageDeeds = ['sent', 'delivered', 'opened', 'clicked', 'answered'] as const
+const BUILT_IN = ['contact.name', 'contact.language', 'contact.zone']
+const NOTHING: Known = { type: null }
 
 /** All fields that can be asked about at a place, in the order in which they are offered. */
 export function fieldChoices(catalogue: Catalogue, scope: Scope): FieldChoice[] {
-  return GROUPS[scope.place].flatMap((group) => choicesOf(group, catalogue, scope))
+  const own = headsAt(scope).flatMap((head) =>
+    pathsUnder(head, catalogue, scope).map((field) => ({ field, group: head })),
+  )
+  return scope.inEvents === true || !SIGHT[scope.place].past ? own : [...own, ...pastChoices(catalogue)]
 }
 
-function choicesOf(group: FieldGroup, catalogue: Catalogue, scope: Scope): FieldChoice[] {
-  const under = (head: string, types: Readonly<Record<string, ValueType | null>>): FieldChoice[] =>
-    Object.entries(types).map(([name, type]) => ({ field: `${head}.${name}`, group, name, type }))
-  switch (group) {
+function headsAt({ place, inEvents = false }: Scope): readonly Head[] {
+  const seen: readonly string[] = SIGHT[place].heads
+  return heads.filter((head) => seen.includes(head) || (inEvents && (head === 'event' || head === 'dimension')))
+}
+
+function pathsUnder(head: Head, catalogue: Catalogue, scope: Scope): string[] {
+  switch (head) {
     case 'contact':
-      return under('contact', { ...catalogue.attributes, ...CONTACT })
+      return [...Object.keys(catalogue.attributes).map((name) => `contact.${name}`), ...BUILT_IN]
     case 'event':
-      return under('event', eventFields(catalogue, scope))
+      return eventPaths(catalogue, scope.eventType)
     case 'dimension':
-      return under('dimension', dimensionTypes(catalogue))
-    case 'answer':
-      return under('answer', elementTypes(elementsOf(catalogue, scope.survey)))
+      return Object.keys(catalogue.dimensions).map((name) => `dimension.${name}`)
+    case 'answer': {
+      const ids = elementsOf(catalogue, scope.survey).filter(isAnswered)
+      return [...new Set(ids.map(({ id }) => `answer.${id}`))]
+    }
     case 'response':
-      return under('response', RESPONSE)
-    case 'case':
-      return []
-    case 'answers':
-      return Object.entries(catalogue.surveys).flatMap(([survey, { elements }]) =>
-        elements.filter(isAnswered).map(({ id, kind }) => ({
-          field: fieldOf({ kind: 'answer', survey, element: id }),
-          group,
-          name: id,
-          type: elementType(kind),
-        })),
-      )
-    case 'events':
-      return Object.keys(catalogue.eventTypes).map((type) => ({
-        field: fieldOf({ kind: 'events', type }),
-        group,
-        name: type,
-        type: null,
-      }))
-    case 'messages':
-      return messageDeeds.map((was) => ({ field: fieldOf({ kind: 'message', was }), group, name: was, type: null }))
-    case 'segments':
-      return [{ field: fieldOf({ kind: 'segment' }), group, name: '', type: null }]
+      return ['response.score', 'response.group']
   }
 }
 
-/** What can be looked at of an event: of the given type, else of any. A parameter that types disagree on has no type. */
-export function eventFields(catalogue: Catalogue, scope: Scope): Record<string, ValueType | null> {
-  const own = scope.eventType === undefined ? undefined : catalogue.eventTypes[scope.eventType]
-  const types = own === undefined ? Object.values(catalogue.eventTypes) : [own]
-  const fields: Record<string, ValueType | null> = {}
-  for (const parameters of types)
-    for (const [name, type] of Object.entries(parameters))
-      fields[name] = name in fields && fields[name] !== type ? null : type
-  fields.occurredAt = 'date'
-  return fields
+function pastChoices({ surveys, eventTypes }: Catalogue): FieldChoice[] {
+  const events = Object.keys(eventTypes).map((type) => fieldOf({ kind: 'events', type }))
+  const answers = Object.entries(surveys).flatMap(([survey, { elements }]) =>
+    elements.filter(isAnswered).map(({ id }) => fieldOf({ kind: 'answer', survey, element: id })),
+  )
+  const messages = messageDeeds.map((was) => fieldOf({ kind: 'message', was }))
+  return [
+    ...events.map((field) => ({ field, group: 'events' as const })),
+    ...answers.map((field) => ({ field, group: 'answers' as const })),
+    ...messages.map((field) => ({ field, group: 'messages' as const })),
+    { field: fieldOf({ kind: 'segment' }), group: 'segments' },
+  ]
 }
 
-/** The type of what a field holds; null when nothing is known of it. */
-export function typeOf(field: string, catalogue: Catalogue, scope: Scope): ValueType | null {
+/** What can be looked at of an event: of the given type, else of any. */
+export function eventPaths({ eventTypes }: Catalogue, eventType: string | undefined): string[] {
+  const own = eventType === undefined ? undefined : eventTypes[eventType]
+  const names = (own === undefined ? Object.values(eventTypes) : [own]).flatMap((parameters) => Object.keys(parameters))
+  return [...new Set(names), 'occurredAt'].map((name) => `event.${name}`)
+}
+
+/** What the catalogue knows of what a field holds. */
+export function knownOf(field: string, catalogue: Catalogue, scope: Scope, part: 'value' | 'group' = 'value'): Known {
   const subject = subjectOf(field)
-  if (subject.kind === 'answer') {
-    const element = elementsOf(catalogue, subject.survey).find(({ id }) => id === subject.element)
-    return element === undefined ? null : elementType(element.kind)
-  }
-  if (subject.kind !== 'comparison') return null
-  const [head = '', ...rest] = subject.path.split('.')
-  const name = rest.join('.')
-  const types: Partial<Record<string, Readonly<Record<string, ValueType | null>>>> = {
-    contact: { ...catalogue.attributes, ...CONTACT },
-    event: eventFields(catalogue, scope),
-    dimension: dimensionTypes(catalogue),
-    answer: elementTypes(elementsOf(catalogue, scope.survey)),
-    response: RESPONSE,
-  }
-  return types[head]?.[name] ?? null
+  if (subject.kind === 'comparison') return orNothing(knownField(subject.path, catalogue, scope))
+  if (subject.kind !== 'answer') return NOTHING
+  const element = elementsOf(catalogue, subject.survey).find(({ id }) => id === subject.element)
+  return element === undefined ? NOTHING : orNothing(knownAnswer(element, part))
+}
+
+function orNothing(found: ReturnType<typeof knownField>): Known {
+  return 'code' in found ? NOTHING : found
 }
 
 /** The elements of a survey; of all surveys when none is named. */
@@ -129,23 +105,7 @@ export function elementsOf(catalogue: Catalogue, survey: string | undefined): re
   return Object.values(catalogue.surveys).flatMap(({ elements }) => elements)
 }
 
-function elementTypes(elements: readonly CatalogueElement[]): Record<string, ValueType> {
-  return Object.fromEntries(elements.filter(isAnswered).map(({ id, kind }) => [id, elementType(kind)]))
-}
-
-function dimensionTypes(catalogue: Catalogue): Record<string, ValueType> {
-  return Object.fromEntries(Object.entries(catalogue.dimensions).map(([name, { type }]) => [name, type]))
-}
-
-function isAnswered({ kind }: CatalogueElement): boolean {
-  return kind !== 'thanks'
-}
-
-/** Several options that were chosen are a list; a choice compares alike either way. */
-function elementType(kind: string): ValueType {
-  if (['nps', 'csat', 'ces'].includes(kind)) return 'number'
-  return kind === 'choice' ? 'list' : 'text'
-}
+export type FieldType = ValueType | null
 
 const NAME = /^[^.\s@][^.]{0,99}$/
 
@@ -153,10 +113,10 @@ const NAME = /^[^.\s@][^.]{0,99}$/
 export function unseenFields(typed: string, known: readonly FieldChoice[], scope: Scope): string[] {
   const name = typed.trim()
   if (!NAME.test(name)) return []
-  const groups = GROUPS[scope.place]
   const fields = (['event', 'contact', 'dimension'] as const)
-    .filter((head) => groups.includes(head))
+    .filter((head) => headsAt(scope).includes(head))
     .map((head) => `${head}.${name}`)
-  const all = groups.includes('events') ? [...fields, fieldOf({ kind: 'events', type: name })] : fields
+  const past = scope.inEvents !== true && SIGHT[scope.place].past
+  const all = past ? [...fields, fieldOf({ kind: 'events', type: name })] : fields
   return all.filter((field) => known.every((choice) => choice.field !== field))
 }

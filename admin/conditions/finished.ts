@@ -9,11 +9,10 @@ export function isFinished(condition: Condition): boolean {
   return isWhole(toQuery(condition))
 }
 
-function isWhole(node: QueryGroup | QueryRule): boolean {
-  if (isGroup(node)) return node.rules.every(isWhole)
-  if (node.field === '') return false
-  const { value, operator } = node
-  switch (subjectOf(node.field).kind) {
+/** Whether a rule has its field and its value, and all that narrows it. */
+export function isRuleFinished({ field, value, operator }: QueryRule): boolean {
+  if (field === '') return false
+  switch (subjectOf(field).kind) {
     case 'message':
       return ['label', 'channel', 'template', 'survey', 'within'].every((name) => value[name as keyof RuleValue] !== '')
     case 'segment':
@@ -23,6 +22,10 @@ function isWhole(node: QueryGroup | QueryRule): boolean {
     default:
       return value.within !== '' && isHeld(operator, value)
   }
+}
+
+function isWhole(node: QueryGroup | QueryRule): boolean {
+  return isGroup(node) ? node.rules.every(isWhole) : isRuleFinished(node)
 }
 
 function isEventsWhole({ take, of, when, within, ago, same }: RuleValue): boolean {

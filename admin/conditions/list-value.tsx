@@ -1,7 +1,7 @@
 import { MultiSelect, TagsInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Scalar } from '@otklik/core/condition'
-import type { ValueType } from './catalogue.ts'
+import type { ValueType } from '@otklik/core/condition'
 import styles from './conditions.module.css'
 import type { ValueProps } from './value-props.ts'
 

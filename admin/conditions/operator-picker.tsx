@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ValueType } from './catalogue.ts'
+import type { ValueType } from '@otklik/core/condition'
 import styles from './conditions.module.css'
 import type { RuleOperator } from './query.ts'
 

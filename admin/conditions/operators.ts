@@ -1,4 +1,4 @@
-import type { ValueType } from './catalogue.ts'
+import type { ValueType } from '@otklik/core/condition'
 import { plainOperator, type RuleOperator, type TestValue } from './query.ts'
 
 const PRESENCE: RuleOperator[] = ['empty', '!empty']

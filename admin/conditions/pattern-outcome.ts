@@ -1,13 +1,11 @@
-export type PatternOutcome = 'nothing' | 'broken' | 'found' | 'not-found'
+import { evaluate, patternProblem } from '@otklik/core/condition'
 
-/** What a pattern does with a sample of text. */
+export type PatternOutcome = 'nothing' | 'found' | 'not-found'
+
+/** What a pattern does with a sample of text, by the same rules as everywhere. */
 export function patternOutcome(pattern: string, sample: string): PatternOutcome {
-  if (pattern === '') return 'nothing'
-  try {
-    const expression = new RegExp(pattern, 'iu')
-    if (sample === '') return 'nothing'
-    return expression.test(sample.normalize('NFC')) ? 'found' : 'not-found'
-  } catch {
-    return 'broken'
-  }
+  if (pattern === '' || sample === '' || patternProblem(pattern) !== null) return 'nothing'
+  return evaluate({ field: 'contact.sample', is: 'matches', value: pattern }, { contact: { sample } })
+    ? 'found'
+    : 'not-found'
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toQuery } from './adapter.ts'
-import type { ConditionProblem } from './catalogue.ts'
+import type { PlacedProblem } from './editor-view.ts'
 import { placesOf, problemsById } from './places.ts'
 import { isGroup, type QueryGroup } from './query.ts'
 
-const problem = (path: string): ConditionProblem => ({ path, code: 'x', severity: 'error', message: path })
+const problem = (path: string): PlacedProblem => ({ path, code: 'x', severity: 'error', message: path })
 
 /** Ids in the order in which the nodes are met, the root first. */
 function numbered(query: QueryGroup): QueryGroup {

@@ -1,4 +1,4 @@
-import type { ConditionProblem } from './catalogue.ts'
+import type { PlacedProblem } from './editor-view.ts'
 import { isGroup, isNegated, type QueryGroup, type QueryRule } from './query.ts'
 
 /** Where in the condition the node of each id stands: `all.0.not`; '' is the whole. See `adapter.ts` for the forms. */
@@ -20,12 +20,9 @@ function visit(node: QueryGroup | QueryRule, place: string, places: Map<string, 
 }
 
 /** Each problem with the id of the innermost node that it lies in, and what is left of its path there. */
-export function problemsById(
-  query: QueryGroup,
-  problems: readonly ConditionProblem[],
-): Map<string, ConditionProblem[]> {
+export function problemsById(query: QueryGroup, problems: readonly PlacedProblem[]): Map<string, PlacedProblem[]> {
   const places = [...placesOf(query)]
-  const found = new Map<string, ConditionProblem[]>()
+  const found = new Map<string, PlacedProblem[]>()
   for (const problem of problems) {
     const [id, place] = innermost(places, problem.path) ?? [query.id ?? '', '']
     const own = { ...problem, path: place === '' ? problem.path : problem.path.slice(place.length + 1) }

@@ -1,9 +1,9 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
-import type { ConditionProblem } from './catalogue.ts'
+import type { PlacedProblem } from './editor-view.ts'
 import styles from './conditions.module.css'
 
 /** What is wrong here, and what is only unusual. */
-export function ProblemLines({ problems }: { problems: readonly ConditionProblem[] }) {
+export function ProblemLines({ problems }: { problems: readonly PlacedProblem[] }) {
   if (problems.length === 0) return null
   return (
     <ul className={styles.problems}>

@@ -1,5 +1,5 @@
-import type { Catalogue } from './catalogue.ts'
-import { typeOf, type Scope } from './fields.ts'
+import type { Catalogue } from '@otklik/core/condition'
+import { knownOf, type Scope } from './fields.ts'
 import { subjectOf } from './leaf.ts'
 import { operatorsFor, valueUnder } from './operators.ts'
 import { isNegated, type QueryRule, type RuleOperator, type RuleValue } from './query.ts'
@@ -12,7 +12,7 @@ export function ruleAbout(field: string, before: QueryRule, catalogue: Catalogue
   switch (subject.kind) {
     case 'comparison':
     case 'answer': {
-      const type = typeOf(field, catalogue, scope)
+      const { type } = knownOf(field, catalogue, scope)
       const offered = operatorsFor(type)
       const operator = offered.includes(before.operator) ? before.operator : (offered[0] ?? 'equal')
       const value = tested(before.value, valueUnder(operator, type, alike ? before.value.value : undefined))

@@ -8,6 +8,7 @@ import styles from './conditions.module.css'
 import { DragHandle } from './drag-handle.tsx'
 import { useEditor } from './editor-view.ts'
 import { EventsRule } from './events-rule.tsx'
+import { isRuleFinished } from './finished.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { subjectOf } from './leaf.ts'
 import { MessageRule } from './message-rule.tsx'
@@ -24,7 +25,9 @@ export function RuleControl({ rule: given, path, schema, actions }: RuleProps) {
   const rule = given as QueryRule
   const id = rule.id ?? ''
   const name = useFieldWords(catalogue, scope)(rule.field).full || t('conditionEditor.newRule')
-  const own = problems.get(id) ?? []
+  // What is half done is not wrong yet. What is asked of each event shows its own problems.
+  const finished = isRuleFinished({ ...rule, value: { ...rule.value, when: undefined } as QueryRule['value'] })
+  const own = finished ? (problems.get(id) ?? []).filter(({ path }) => !path.startsWith('events.when')) : []
   const change = (changed: Partial<QueryRule>) =>
     schema.dispatchQuery(
       update(schema.getQuery() as RuleGroupType, changed, path, {
@@ -52,7 +55,7 @@ export function RuleControl({ rule: given, path, schema, actions }: RuleProps) {
       <div className={styles.parts}>
         <FieldPicker value={rule.field} onChange={(field) => change(ruleAbout(field, rule, catalogue, scope))} />
         <Kind rule={rule} onChange={change} />
-        <ProblemLines problems={own.filter(({ path }) => !path.startsWith('events.when'))} />
+        <ProblemLines problems={own} />
       </div>
       <ActionIcon className={styles.remove} aria-label={t('conditionEditor.removeRule', { name })} onClick={remove}>
         <IconX size={15} aria-hidden />

@@ -1,5 +1,5 @@
-import type { Catalogue } from './catalogue.ts'
-import { elementsOf, type Scope } from './fields.ts'
+import type { Catalogue } from '@otklik/core/condition'
+import { elementsOf, knownOf, type Scope } from './fields.ts'
 import { subjectOf } from './leaf.ts'
 
 /** A value that a field is known to take, and how people call it. */
@@ -8,31 +8,26 @@ export interface Suggestion {
   label: string
 }
 
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  nps: ['promoter', 'passive', 'detractor'],
-  csat: ['satisfied', 'neutral', 'dissatisfied'],
-  ces: ['satisfied', 'neutral', 'dissatisfied'],
-}
+const LANGUAGES = ['ru', 'en']
 
-/** The values that are known of a field; their labels are the values themselves unless the data names them. */
-export function suggestionsFor(field: string, catalogue: Catalogue, scope: Scope): Suggestion[] {
+/** The values that are known of a field. Their labels are the values themselves unless the data, or `nameOf`, names them. */
+export function suggestionsFor(
+  field: string,
+  catalogue: Catalogue,
+  scope: Scope,
+  nameOf: (group: string) => string,
+  part: 'value' | 'group' = 'value',
+): Suggestion[] {
   const subject = subjectOf(field)
-  if (subject.kind === 'answer') return optionsOf(catalogue, subject.survey, subject.element)
+  if (subject.kind === 'answer' && part === 'value') return optionsOf(catalogue, subject.survey, subject.element)
+  if (field === 'response.group' || part === 'group')
+    return (knownOf(field, catalogue, scope, part).values ?? []).map((value) => ({ value, label: nameOf(value) }))
   if (subject.kind !== 'comparison') return []
   const [head, ...rest] = subject.path.split('.')
   const name = rest.join('.')
   if (head === 'dimension') return plain(catalogue.dimensions[name]?.values ?? [])
   if (head === 'answer') return optionsOf(catalogue, scope.survey, name)
-  if (field === 'response.group') return plain(groupsOf(catalogue, scope.survey))
-  if (field === 'contact.language') return plain(['ru', 'en'])
-  return []
-}
-
-/** The score groups that answers to a survey, or to any, can fall into. */
-export function groupsOf(catalogue: Catalogue, survey: string | undefined, element?: string): string[] {
-  const elements = elementsOf(catalogue, survey).filter(({ id }) => element === undefined || id === element)
-  const groups = elements.flatMap(({ kind }) => GROUPS[kind] ?? [])
-  return [...new Set(groups.length === 0 ? Object.values(GROUPS).flat() : groups)]
+  return field === 'contact.language' ? plain(LANGUAGES) : []
 }
 
 function optionsOf(catalogue: Catalogue, survey: string | undefined, element: string): Suggestion[] {

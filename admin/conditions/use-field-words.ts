@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useWord } from '../i18n/word.ts'
 import { useDimensionName } from '../patterns/dimension.ts'
 import { elementsOf, type Scope } from './fields.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from '@otklik/core/condition'
 import { subjectOf, type Subject } from './leaf.ts'
 
 /** How a field is called: `short` under the heading of its group, `full` where it stands alone. */
@@ -16,7 +16,7 @@ export function useFieldWords(catalogue: Catalogue, scope: Scope): (field: strin
   const word = useWord()
   const dimensionName = useDimensionName()
   const alike = (text: string): FieldWords => ({ short: text, full: text })
-  const under = (full: 'contact' | 'event' | 'answer' | 'case', short: string): FieldWords => ({
+  const under = (full: 'contact' | 'event' | 'answer', short: string): FieldWords => ({
     short,
     full: t(`conditionEditor.full.${full}`, { name: short }),
   })
@@ -32,7 +32,7 @@ export function useFieldWords(catalogue: Catalogue, scope: Scope): (field: strin
       const element = elementsOf(catalogue, scope.survey).find(({ id }) => id === name)
       return under('answer', element?.title ?? name)
     }
-    if (head === 'contact' || head === 'case') return under(head, name)
+    if (head === 'contact') return under(head, name)
     return alike(path)
   }
   const wordsOf = (subject: Subject): FieldWords => {

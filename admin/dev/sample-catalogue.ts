@@ -1,5 +1,5 @@
 /** What conditions may name in the sample workspace. */
-import type { Catalogue } from '../conditions/catalogue.ts'
+import type { Catalogue } from '@otklik/core/condition'
 import type { World } from './sample-world.ts'
 
 export function catalogueOf(world: World): Catalogue {

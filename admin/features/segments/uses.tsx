@@ -31,9 +31,5 @@ function UseLink({ use: { kind, key, name } }: { use: SegmentUse }) {
         {name}
       </Link>
     )
-  return (
-    <Link to="/policy" dir="auto">
-      {name}
-    </Link>
-  )
+  return <span dir="auto">{name}</span>
 }
