@@ -4,6 +4,7 @@ import { openAccess, type Access } from './access/index.ts'
 import { openCaseWork, type Cases } from './cases/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
+import { csvLine, readContactList } from './connectors/files/index.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
 import {
@@ -28,7 +29,7 @@ import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
-import { openSegments, type Segments } from './segments/index.ts'
+import { openSegments, segmentRoutes, type Segments } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
 import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
@@ -181,6 +182,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   privacyRoutes(app, { ...services, guard })
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
+  segmentRoutes(app, { ...services, guard, people, readList: readContactList, csvLine: (cells) => csvLine(cells, ';') })
   policyRoutes(app, { database, guard, people })
   messageRoutes(app, { database, bus, guard })
   customerRoutes(app, { ...services, ownerNames: async (ids) => namesAlone(await people.namesOf(ids)) })

@@ -2,6 +2,7 @@
 export { ContactsRace, identifyContacts, type ContactStatement, type Identified } from './identify.ts'
 export type { Identity, IdentityProblem } from './identity/identity.ts'
 export { normaliseKeys, type NormalKeys, type StatedKeys } from './identity/normalise.ts'
+export { recogniseContacts, type Recognised } from './recognise.ts'
 export { phoneRegion, type PhoneRegion } from './identity/phone.ts'
 export { blindedAddress } from './blinded.ts'
 export {

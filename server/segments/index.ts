@@ -3,6 +3,7 @@
  * segment asks about it; who is in which segments is looked at afterwards, in sets, and when time alone may have changed
  * it. Entering and leaving are kept with their times, and are events of the contact.
  */
+export { segmentRoutes, type SegmentRoutesOptions } from './routes.ts'
 export { openSegments, type Segments, type SegmentsOptions } from './segments.ts'
 export type { HeardEvent, Listening } from './listening.ts'
 export type { ListRow } from './lists/change.ts'

@@ -24,6 +24,7 @@ export interface Segments {
   changeList(tx: Tx, rows: readonly ListRow[], now: EpochMs): Promise<{ added: number; removed: number }>
   save(workspaceId: number, key: string, saving: Saving, by: string | null): Promise<void>
   remove(workspaceId: number, key: string): Promise<void>
+  usesElsewhere: UsesElsewhere
 }
 
 export interface SegmentsOptions {
@@ -50,6 +51,7 @@ export function openSegments({ database, bus, raiseEvents, check, usesElsewhere 
       const emptied = await database.tenant(workspaceId, (tx) => emptyDeleted(tx, now, limit))
       return { worked: updated + filled + emptied }
     },
+    usesElsewhere,
     changeList: (tx, rows, now) => changeList(tx, options, rows, now),
     async save(workspaceId, key, saving, by) {
       await database.tenant(workspaceId, async (tx) => {

@@ -3,6 +3,8 @@
  * a file is to be read, shows a preview, streams its rows, maps them, and keeps what had to be rejected. Knows nothing of
  * the database; whoever imports posts the events.
  */
+export { readContactList, type ListedContact } from './contact-list.ts'
+export { csvLine } from './csv/line.ts'
 export { detectFile } from './detect.ts'
 export { eventMaker, toEvent } from './event.ts'
 export type { EventBody } from './event-body.ts'

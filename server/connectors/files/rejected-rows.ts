@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { csvLine } from './csv/line.ts'
 import { csvRecords } from './csv/records.ts'
 import type { Delimiter, FileFormat } from './format.ts'
 import { problemText } from './problem.ts'
 import type { Problem } from './problem.ts'
 import type { Row } from './read-rows.ts'
-import { neutralCell, rejectedColumns, restoreCell } from './rejected-columns.ts'
+import { rejectedColumns, restoreCell } from './rejected-columns.ts'
 import type { Language } from './texts.ts'
 
 const FLUSH_LENGTH = 65_536
@@ -85,13 +86,9 @@ export class RejectedRows {
   }
 
   #append(cells: readonly string[]): void {
-    if (this.#count === 0) this.#waiting += `\ufeff${this.#lineOf([...this.#columns, ...rejectedColumns])}`
-    this.#waiting += this.#lineOf(cells)
+    if (this.#count === 0) this.#waiting += `\ufeff${csvLine([...this.#columns, ...rejectedColumns], this.#delimiter)}`
+    this.#waiting += csvLine(cells, this.#delimiter)
     this.#count++
-  }
-
-  #lineOf(cells: readonly string[]): string {
-    return `${cells.map((cell) => quoted(neutralCell(cell), this.#delimiter)).join(this.#delimiter)}\r\n`
   }
 
   /** Writes the earlier rows anew, as a killed import may have left half a line and rows that will be read again. */
@@ -118,8 +115,4 @@ export class RejectedRows {
       }
     }
   }
-}
-
-function quoted(cell: string, delimiter: Delimiter): string {
-  return cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
