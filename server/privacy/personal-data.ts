@@ -34,6 +34,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   events: { reach: ofContact, told: true, erase: 'delete' },
   // The address was made unreadable before, and goes on being refused.
   suppressions: { reach: ofContact, told: true, erase: { set: 'contact_id = :anonymous' } },
+  contact_consents: { reach: ofContact, told: true, erase: 'delete' },
   possible_duplicates: {
     reach: { contact_id: 'contacts', other_id: 'contacts', value: 'values' },
     told: false,
@@ -47,7 +48,8 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
     reach: ofContact,
     told: true,
     erase: {
-      set: `contact_id = :anonymous, error = null, paused_due_at = null, due_at = null,
+      set: `contact_id = :anonymous, error = null, entry_key = null, held_reason = null, paused_due_at = null,
+        kept_due_at = null, due_at = null,
         outcome = case when phase = 'ended' then outcome else 'erased' end,
         ended_at = coalesce(ended_at, :now), phase = 'ended'`,
     },
@@ -65,6 +67,20 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   },
   sandbox_mails: { reach: { message_id: 'messages' }, told: true, erase: 'delete' },
   signals: { reach: { invitation_id: 'invitations' }, told: true, erase: { set: `agent = '', requester = null` } },
+
+  webhook_deliveries: {
+    reach: ofContact,
+    told: true,
+    erase: {
+      set: `contact_id = :anonymous, body = '{}',
+        state = case when state in ('queued', 'sending') then 'dead' else state end`,
+    },
+  },
+
+  // How many are in a segment is counted down before, see `erase`.
+  segment_states: { reach: ofContact, told: true, erase: 'delete' },
+  segment_changes: { reach: ofContact, told: true, erase: 'delete' },
+  segment_touches: { reach: ofContact, told: false, erase: 'delete' },
 
   responses: { reach: ofContact, told: true, erase: { set: 'contact_id = null' } },
   // What was chosen and scored stays; what was written may say who wrote it.
@@ -94,13 +110,25 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   segment_tallies: nobody,
   segments: nobody,
 
+  campaigns: nobody,
+  contact_attributes: nobody,
+  crisis_switches: nobody,
+  decision_counts: nobody,
+  dimension_values: nobody,
+  dry_runs: nobody,
+  event_parameters: nobody,
   imports: nobody,
   machine_requesters: nobody,
   rollups: nobody,
   surveys: nobody,
   templates: nobody,
   scenarios: nobody,
+  scenario_moves: nobody,
   scenario_versions: nobody,
+  schedules: nobody,
+  segment_tallies: nobody,
+  segments: nobody,
+  webhook_attempts: nobody,
   contact_policies: nobody,
   case_routings: nobody,
   erasures: nobody,
