@@ -39,6 +39,8 @@ export function FieldPicker({ value, onChange }: { value: string; onChange: (fie
     <Select
       className={styles.field}
       searchable
+      // A new rule begins with what it is about.
+      autoFocus={value === ''}
       aria-label={t('conditionEditor.fieldLabel')}
       placeholder={t('conditionEditor.chooseField')}
       data={data}

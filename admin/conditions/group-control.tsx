@@ -18,12 +18,13 @@ const NODES_DEEPEST = 6
 export function GroupControl(props: RuleGroupProps) {
   const { t } = useTranslation()
   const { drop, problems } = useEditor()
-  const { path, actions, schema } = props
+  const { path, actions } = props
   const group = props.ruleGroup as QueryGroup
   const id = group.id ?? ''
   const outermost = path.length === 0
-  const add = (what: 'rule' | 'group') =>
-    what === 'rule' ? actions.onRuleAdd(schema.createRule(), path) : actions.onGroupAdd(schema.createRuleGroup(), path)
+  const addRule = () => actions.onRuleAdd(newRule(), path)
+  const addGroup = () =>
+    actions.onGroupAdd({ combinator: group.combinator === 'and' ? 'or' : 'and', rules: [newRule()] }, path)
   return (
     <div
       className={styles.group}
@@ -35,11 +36,11 @@ export function GroupControl(props: RuleGroupProps) {
       <ProblemLines problems={problems.get(id) ?? []} />
       <Nodes {...props} />
       <div className={styles.adding}>
-        <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => add('rule')}>
+        <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={addRule}>
           {t('conditionEditor.addRule')}
         </Button>
         {path.length < NODES_DEEPEST && group.rules.length > 0 && (
-          <Button variant="subtle" leftSection={<IconFolderPlus size={14} aria-hidden />} onClick={() => add('group')}>
+          <Button variant="subtle" leftSection={<IconFolderPlus size={14} aria-hidden />} onClick={addGroup}>
             {t('conditionEditor.addGroup')}
           </Button>
         )}
@@ -106,4 +107,8 @@ function Nodes({ path, ruleGroup, schema, actions, translations }: RuleGroupProp
 function modeOf({ combinator, not }: QueryGroup): Mode {
   if (combinator === 'and') return not === true ? 'not-all' : 'all'
   return not === true ? 'none' : 'any'
+}
+
+function newRule(): QueryRule {
+  return { field: '', operator: 'equal', value: {} }
 }

@@ -38,7 +38,6 @@ function Builder({ query, onChange }: { query: QueryGroup; onChange: (query: Que
     query: query as RuleGroupType,
     onQueryChange: (next) => onChange(next as QueryGroup),
     idGenerator: newId,
-    addRuleToNewGroups: true,
     enableMountQueryChange: false,
     autoSelectField: false,
   })
