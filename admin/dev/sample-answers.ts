@@ -4,7 +4,8 @@ import type { ScoreRow } from '../../server/insight/api.ts'
 import type { ResponseDetail } from '../../server/responses/api.ts'
 import type { Answer } from './sample-answer.ts'
 import { catalogueOf } from './sample-catalogue.ts'
-import { hostileMail, mailHtml, outlineOfSample, timeline } from './sample-pieces.ts'
+import { hostileMail, mailHtml, timeline } from './sample-pieces.ts'
+import { scenarioAnswers } from './sample-scenario-answers.ts'
 import { segmentAnswers } from './sample-segments.ts'
 import { id, iso, NOW, type World } from './sample-world.ts'
 
@@ -91,8 +92,7 @@ export function answersOf(world: World): Record<string, Answer> {
       ),
     'GET /contacts/*': (_query, part) => world.contacts.find((row) => row.id === part),
     'GET /contacts/*/timeline': (_query, part) => ({ items: timeline(world, part), next: null }),
-    'GET /scenarios': () => (empty ? [] : [outlineOfSample]),
-    'GET /scenarios/*': () => outlineOfSample,
+    ...scenarioAnswers(world),
     'GET /members': () => [
       {
         userId: user.id,

@@ -20,6 +20,7 @@ export function catalogueOf(world: World): Catalogue {
   return {
     eventTypes: {
       purchase: { amount: 'number', items: 'number', store: 'text', orderId: 'text', deliveredAt: 'date' },
+      payment: { orderId: 'text', amount: 'number' },
       delivery: { orderId: 'text', late: 'boolean' },
       return: { amount: 'number', reason: 'text' },
       'app-login': {},
@@ -56,11 +57,15 @@ export function catalogueOf(world: World): Catalogue {
       { key: 'partners', name: 'Партнёры', kind: 'list' },
     ],
     labels: ['после покупки', 'NPS', 'доставка'],
-    channels: ['email'],
+    channels: ['email', 'sms'],
     templates: [
       { key: 'nps-after-purchase', channel: 'email' },
-      { key: 'sorry', channel: 'email' },
+      { key: 'nps-short', channel: 'sms' },
+      ...['sorry', 'thanks', 'basket', 'case-opened'].map((key) => ({ key, channel: 'email' })),
     ],
-    scenarios: [{ key: 'after-purchase', name: 'NPS после покупки', trigger: 'event' }],
+    scenarios: [
+      { key: 'after-purchase', name: 'NPS после покупки', trigger: 'event' },
+      { key: 'win-back', name: hostile ? strange : 'Вернуть ушедших', trigger: 'manual' },
+    ],
   }
 }

@@ -1,8 +1,7 @@
-/** Longer pieces of the sample data: a mail, a contact's timeline, a scenario. */
+/** Longer pieces of the sample data: a mail, a contact's timeline. */
 import { describeDecision } from '@otklik/core/policy'
 import type { TimelineEntry } from '../../server/contacts/api.ts'
-import type { ScenarioDetail } from '../../server/scenarios/api.ts'
-import { iso, NOW, type World } from './sample-world.ts'
+import { iso, type World } from './sample-world.ts'
 
 const scale = Array.from(
   { length: 11 },
@@ -103,65 +102,4 @@ export function timeline(world: World, contactId: string): TimelineEntry[] {
       user: null,
     })
   return entries.toSorted((a, b) => b.at.localeCompare(a.at))
-}
-
-export const outlineOfSample: ScenarioDetail = {
-  key: 'after-purchase',
-  name: 'NPS после покупки',
-  state: 'live',
-  liveVersion: 2,
-  running: 1_214,
-  ended: 4_703,
-  versions: [
-    { version: 2, publishedAt: iso(NOW), publishedBy: 'Игорь Орлов', running: 1_180 },
-    { version: 1, publishedAt: iso(NOW - 40 * 86_400_000), publishedBy: null, running: 34 },
-  ],
-  definition: {
-    version: 1,
-    trigger: {
-      kind: 'event',
-      type: 'purchase',
-      maxAge: 'P30D',
-      when: {
-        all: [
-          { field: 'event.amount', is: 'atLeast', value: 1000 },
-          { not: { field: 'dimension.region', is: 'empty' } },
-        ],
-      },
-    },
-    start: 'wait',
-    steps: {
-      wait: { kind: 'wait', for: 'P14D', from: 'event', next: 'ask' },
-      ask: {
-        kind: 'ask',
-        survey: 'after-purchase',
-        ways: [{ channel: 'email', template: 'nps-after-purchase' }],
-        labels: ['после покупки'],
-        linkLife: 'P30D',
-        answered: 'group',
-        unanswered: 'end',
-        notAsked: 'end',
-      },
-      group: {
-        kind: 'branch',
-        arms: [
-          { when: { field: 'response.score', is: 'atMost', value: 6 }, next: 'case' },
-          {
-            when: {
-              any: [
-                { field: 'dimension.segment', is: 'in', value: ['опт', 'бригады'] },
-                { field: 'contact.vip', is: 'equal', value: true },
-              ],
-            },
-            next: 'thanks',
-          },
-        ],
-        otherwise: 'end',
-      },
-      case: { kind: 'open-case', next: 'sorry' },
-      sorry: { kind: 'send', channel: 'email', template: 'sorry', next: 'end' },
-      thanks: { kind: 'send', channel: 'email', template: 'thanks', next: 'end' },
-      end: { kind: 'end' },
-    },
-  },
 }

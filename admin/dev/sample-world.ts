@@ -46,7 +46,7 @@ const bad = [
   'Часть товара с браком, обмен затянули на неделю',
   null,
 ]
-const hostile = [
+export const hostileNames = [
   'Ы'.repeat(200),
   '👩‍👩‍👧‍👦🏳️‍🌈 Эмодзи 🧱🧱🧱',
   'שלום עולם — مرحبا بالعالم',
@@ -60,7 +60,7 @@ export function makeWorld(kind: Kind): World {
   if (kind === 'none') return world
   const random = mulberry32(7)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
-  const strange = (text: string | null) => (kind === 'hostile' && random() < 0.6 ? pick(hostile) : text)
+  const strange = (text: string | null) => (kind === 'hostile' && random() < 0.6 ? pick(hostileNames) : text)
 
   for (let index = 0; index < 1284; index++) {
     const region = weighted(regions, random())
@@ -71,7 +71,7 @@ export function makeWorld(kind: Kind): World {
       random() < mood ? 9 + Math.round(random()) : random() < 0.55 ? 7 + Math.round(random()) : Math.floor(random() * 7)
     const group = scoreGroup('nps', score)
     const comment = strange(pick(group === 'detractor' ? bad : good))
-    const place = kind === 'hostile' && index % 9 === 0 ? pick(hostile) : region.name
+    const place = kind === 'hostile' && index % 9 === 0 ? pick(hostileNames) : region.name
     contact.lastScore = { score, kind: 'nps', group, at: iso(at) }
     const response = makeResponse(index, contact, {
       score,

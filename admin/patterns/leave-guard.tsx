@@ -5,7 +5,12 @@ import { Confirm } from './confirm.tsx'
 /** Asks before a page with unsaved changes is left, by a link or by closing the tab. */
 export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
   const { t } = useTranslation()
-  const blocker = useBlocker({ shouldBlockFn: () => unsaved, enableBeforeUnload: () => unsaved, withResolver: true })
+  const blocker = useBlocker({
+    // What the address narrows on the same page leaves nothing.
+    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
+    enableBeforeUnload: () => unsaved,
+    withResolver: true,
+  })
   return (
     <Confirm
       opened={blocker.status === 'blocked'}

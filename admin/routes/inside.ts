@@ -4,6 +4,7 @@ import { asProblem } from '../api/problem.ts'
 import { sessionQuery } from '../api/session.ts'
 import { casesSearch } from '../features/cases/search.ts'
 import { responsesSearch } from '../features/responses/search.ts'
+import { scenarioSearch } from '../features/scenarios/search.ts'
 import { scoresSearch } from '../features/scores/search.ts'
 import { Crash } from '../shell/crash.tsx'
 import { NotFound } from '../shell/not-found.tsx'
@@ -73,9 +74,10 @@ const scenarios = createRoute({
   component: lazyRouteComponent(() => import('../features/scenarios/scenarios-page.tsx'), 'ScenariosPage'),
 })
 const scenario = createRoute({
-  getParentRoute: () => scenarios,
-  path: '$scenarioKey',
-  component: lazyRouteComponent(() => import('../features/scenarios/scenario-pane.tsx'), 'ScenarioPane'),
+  getParentRoute: () => shell,
+  path: '/scenarios/$scenarioKey',
+  validateSearch: scenarioSearch,
+  component: lazyRouteComponent(() => import('../features/scenarios/scenario-page.tsx'), 'ScenarioPage'),
 })
 const segments = createRoute({
   getParentRoute: () => shell,
@@ -146,7 +148,8 @@ export const shellWithPages = shell.addChildren([
   responses.addChildren([response]),
   quarantine,
   cases.addChildren([oneCase]),
-  scenarios.addChildren([scenario]),
+  scenarios,
+  scenario,
   segments.addChildren([segment]),
   segmentEditor,
   contacts.addChildren([contact]),

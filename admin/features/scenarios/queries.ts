@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ScenarioDetail, ScenarioRow } from '@otklik/server/scenarios/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
+import type { ScenarioCounts, ScenarioDetail, ScenarioRow } from './api.ts'
 
 export const scenariosQuery = queryOptions({
   queryKey: [topics.scenarios, 'list'],
@@ -11,6 +11,17 @@ export const scenariosQuery = queryOptions({
 export function scenarioQuery(key: string) {
   return queryOptions({
     queryKey: [topics.scenarios, 'one', key],
-    queryFn: () => api.get<ScenarioDetail>(`/scenarios/${encodeURIComponent(key)}`),
+    queryFn: () => api.get<ScenarioDetail>(scenarioPath(key)),
   })
+}
+
+export function countsQuery(key: string) {
+  return queryOptions({
+    queryKey: [topics.scenarios, 'counts', key],
+    queryFn: () => api.get<ScenarioCounts>(`${scenarioPath(key)}/counts`),
+  })
+}
+
+export function scenarioPath(key: string): string {
+  return `/scenarios/${encodeURIComponent(key)}`
 }

@@ -62,6 +62,8 @@ export function placeSteps(
 }
 
 /** Forgets where steps are drawn: they are laid out anew. */
-export function tidy({ layout: _, ...rest }: ScenarioDefinition): ScenarioDefinition {
+export function tidy(definition: ScenarioDefinition): ScenarioDefinition {
+  if (definition.layout === undefined) return definition
+  const { layout: _layout, ...rest } = definition
   return rest
 }

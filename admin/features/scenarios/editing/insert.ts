@@ -23,11 +23,11 @@ export function insertStep(definition: ScenarioDefinition, step: Step, on: WayPl
 /** Adds copied steps under fresh names, by the same rule; returns the first of them. */
 export function pasteSteps(definition: ScenarioDefinition, clip: Clip, on: WayPlace | null, at?: Point): Added {
   const names = new Map<StepId, StepId>()
-  let named = definition
+  const taken = { ...definition, steps: { ...definition.steps } }
   for (const [id, step] of Object.entries(clip.steps)) {
-    const name = freshId(named, id)
+    const name = freshId(taken, id)
     names.set(id, name)
-    named = { ...named, steps: { ...named.steps, [name]: step } }
+    taken.steps[name] = step
   }
   const nameOf = (id: StepId) => names.get(id) ?? id
   const steps = Object.entries(clip.steps).map(([id, step]) => [nameOf(id), withReferences(step, nameOf)] as const)

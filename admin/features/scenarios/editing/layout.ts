@@ -2,10 +2,10 @@ import { Graph, layout as arrange } from '@dagrejs/dagre'
 import type { ScenarioDefinition, StepId } from '@otklik/core/scenario'
 import type { Point } from './change.ts'
 import { flowOrder } from './graph.ts'
-import { GAP, LABEL, NODE } from './sizes.ts'
-import { TRIGGER, wayId, waysInto, waysOf } from './ways.ts'
+import { GAP, LABEL, NODE, OPEN } from './sizes.ts'
+import { TRIGGER, wayId, waysOf, type Way } from './ways.ts'
 
-/** Where a scenario is drawn: the upper left corners of the trigger and the steps, and how ways run between them. */
+/** Where a scenario is drawn: the upper left corners of the trigger and the steps, and how ways run from them. */
 export interface Drawing {
   places: ReadonlyMap<StepId, Point>
   /** By `wayId`; a way that has none is drawn straight on. */
@@ -15,8 +15,8 @@ export interface Drawing {
 export interface Route {
   /** Between the two ends. */
   bends: Point[]
-  /** The middle of the label. */
-  label: Point
+  /** The middle of the label; of a way that leads nowhere yet, its open end. */
+  label: Point | null
 }
 
 /** As remembered; where nothing is remembered, from above down. */
@@ -25,38 +25,54 @@ export function drawingOf(definition: ScenarioDefinition): Drawing {
   return { places: remembered(definition, definition.layout), routes: new Map() }
 }
 
-/** The whole graph laid out in ranks (Sugiyama's method, by dagre), the ways of a step from left to right. */
+/**
+ * The whole graph laid out in ranks (Sugiyama's method, by dagre), the ways of a step from left to right. The label of
+ * a way, or its open end, is laid out as a node of its own just below the step.
+ */
 function arranged(definition: ScenarioDefinition): Drawing {
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: GAP.across, ranksep: GAP.down, edgesep: GAP.across })
+  graph.setGraph({ rankdir: 'TB', nodesep: GAP.across, ranksep: GAP.down / 2, edgesep: GAP.across })
   const ids = [TRIGGER, ...flowOrder(definition)]
+  const ways = ids.flatMap((from) => waysOf(definition, from).map((way, _index, all) => laidOut(from, way, all.length)))
+  const entries = Map.groupBy(ways, ({ to }) => to)
   for (const id of ids) graph.setNode(id, { ...NODE })
-  const entries = new Map<StepId, number>()
-  for (const { to } of waysInto(definition, new Set(ids))) entries.set(to, (entries.get(to) ?? 0) + 1)
-  for (const from of ids) {
-    const ways = waysOf(definition, from)
-    const label = ways.length > 1 ? { ...LABEL, labelpos: 'c' } : {}
-    for (const { key, to } of ways)
-      // A step stays near the one that leads to it rather than near where several ways meet.
-      if (to !== null) graph.setEdge(from, to, { weight: (entries.get(to) ?? 1) > 1 ? 1 : 4, ...label }, key)
+  for (const { id, size, from, to } of ways) {
+    // A step stays near the one that leads to it rather than near where several ways meet.
+    const weight = (entries.get(to)?.length ?? 0) > 1 ? 1 : 4
+    if (size !== null) graph.setNode(id, { ...size }).setEdge(from, id, { weight: 8 })
+    if (to !== null) graph.setEdge(size === null ? from : id, to, { weight, minlen: size === null ? 2 : 1 }, id)
   }
   // Fewer crossings would be bought with ways that lie in another order than the step names them.
   arrange(graph, { disableOptimalOrderHeuristic: true })
-  const routes = graph.edges().map((edge) => [wayId({ from: edge.v, key: edge.name ?? '' }), routeOf(graph.edge(edge))])
   return {
     places: new Map(ids.map((id) => [id, cornerOf(graph.node(id))])),
-    routes: new Map(routes as [string, Route][]),
+    routes: new Map(ways.map((way) => [way.id, routeOf(graph, way)])),
   }
+}
+
+interface LaidOut {
+  id: string
+  from: StepId
+  to: StepId | null
+  /** Of the label, or of the open end; null where there is neither. */
+  size: { width: number; height: number } | null
+}
+
+function laidOut(from: StepId, { key, to }: Way, count: number): LaidOut {
+  const size = to === null ? OPEN : count > 1 ? LABEL : null
+  return { id: wayId({ from, key }), from, to, size }
 }
 
 function cornerOf({ x = 0, y = 0 }: Partial<Point>): Point {
   return { x: Math.round(x - NODE.width / 2), y: Math.round(y - NODE.height / 2) }
 }
 
-function routeOf({ points = [], ...middle }: Partial<Point> & { points?: Point[] }): Route {
-  const bends = points.slice(1, -1)
-  const { x, y } = bends[Math.floor(bends.length / 2)] ?? { x: 0, y: 0 }
-  return { bends, label: { x: middle.x ?? x, y: middle.y ?? y } }
+function routeOf(graph: Graph, { id, from, to, size }: LaidOut): Route {
+  const { x = 0, y = 0 } = size === null ? {} : (graph.node(id) as Partial<Point>)
+  const label = size === null ? null : { x, y }
+  if (to === null) return { bends: [], label }
+  const { points = [] } = graph.edge(size === null ? from : id, to, id) as { points?: Point[] }
+  return { bends: [...(label === null ? [] : [label]), ...points.slice(1, -1)], label }
 }
 
 /** What was never placed lies below what leads to it, or beside everything, where nothing lies yet. */

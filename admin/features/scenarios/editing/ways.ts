@@ -109,6 +109,6 @@ function withReference(step: Step, key: string, to: StepId | undefined): Step {
 function withPart(value: unknown, [part = '', ...rest]: string[], to: StepId | undefined): unknown {
   const inner = rest.length === 0 ? to : withPart((value as Record<string, unknown>)[part], rest, to)
   if (Array.isArray(value)) return value.with(Number(part), inner)
-  const { [part]: _, ...others } = value as Record<string, unknown>
+  const { [part]: _was, ...others } = value as Record<string, unknown>
   return inner === undefined ? others : { ...(value as object), [part]: inner }
 }

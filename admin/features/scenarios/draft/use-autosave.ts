@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { api } from '../../../api/client.ts'
+import type { ScenarioDetail } from '../api.ts'
+import type { Doc } from '../editor/doc.ts'
+import { scenarioQuery } from '../queries.ts'
+
+/** After the last change. */
+const REST_MS = 700
+
+/** `unfit`: its form is not whole, so that it cannot be kept yet. */
+export type SaveState =
+  | { state: 'clean' | 'waiting' | 'saving' | 'unfit' }
+  | { state: 'saved'; at: number }
+  | { state: 'failed'; error: unknown }
+
+interface Autosave {
+  save: SaveState
+  /** What is on the page is not on the server. */
+  isUnsaved: boolean
+  /** Saves at once what is not saved yet; resolves when it is. */
+  flush(): Promise<void>
+}
+
+/** Keeps the draft on the server a little after each change; one request at a time, so that the last one wins. */
+export function useAutosave(key: string, doc: Doc, isWhole: boolean): Autosave {
+  const client = useQueryClient()
+  const [kept, setKept] = useState(doc)
+  const [savedAt, setSavedAt] = useState<number | null>(null)
+  const put = useMutation({
+    scope: { id: `draft ${key}` },
+    mutationFn: (next: Doc) => api.put<ScenarioDetail>(`/scenarios/${encodeURIComponent(key)}/draft`, next),
+    onSuccess: (detail, next) => {
+      setKept(next)
+      setSavedAt(Date.now())
+      client.setQueryData(scenarioQuery(key).queryKey, detail)
+    },
+  })
+  const { mutateAsync, isPending, variables, error } = put
+  const isUnsaved = doc !== kept
+  const isTried = variables === doc
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    if (!isUnsaved || !isWhole || isTried) return
+    timer.current = setTimeout(() => void mutateAsync(doc).catch(() => undefined), REST_MS)
+    return () => clearTimeout(timer.current)
+  }, [doc, isTried, isUnsaved, isWhole, mutateAsync])
+
+  const flush = async () => {
+    clearTimeout(timer.current)
+    if (isUnsaved && isWhole) await mutateAsync(doc)
+  }
+  return { save: stateOf(), isUnsaved, flush }
+
+  function stateOf(): SaveState {
+    if (isPending) return { state: 'saving' }
+    if (isUnsaved && !isWhole) return { state: 'unfit' }
+    if (isUnsaved && isTried && error !== null) return { state: 'failed', error }
+    if (isUnsaved) return { state: 'waiting' }
+    return savedAt === null ? { state: 'clean' } : { state: 'saved', at: savedAt }
+  }
+}

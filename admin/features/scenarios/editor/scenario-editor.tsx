@@ -1,0 +1,54 @@
+import { useMemo, useState } from 'react'
+import type { StepId } from '@otklik/core/scenario'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ScenarioDetail } from '../api.ts'
+import { useAutosave } from '../draft/use-autosave.ts'
+import { TRIGGER } from '../editing/ways.ts'
+import type { Catalogue } from '@otklik/core/condition'
+import type { Doc } from './doc.ts'
+import { EditorProvider, type Editor } from './editor.tsx'
+import { problemsOf } from './problems.ts'
+import { ScenarioView } from './scenario-view.tsx'
+import { useDoc } from './use-doc.ts'
+
+interface Props {
+  scenario: ScenarioDetail
+  catalogue: Catalogue
+}
+
+const route = getRouteApi('/shell/scenarios/$scenarioKey')
+
+/** Takes the draft in hand: what is on the page is the truth from here on, and is kept on the server as one edits. */
+export function ScenarioEditor({ scenario, catalogue }: Props) {
+  const { step } = route.useSearch()
+  const [started] = useState<Doc>(() => scenario.draft ?? { name: scenario.name, definition: scenario.definition })
+  const { doc, put, ...history } = useDoc(started)
+  const [chosen, choose] = useState<readonly StepId[]>(() => chosenAtFirst(started, step))
+  const [formAsked, setFormAsked] = useState(0)
+  const problems = useMemo(() => problemsOf(doc.definition), [doc.definition])
+  const autosave = useAutosave(scenario.key, doc, problems.isWhole)
+  const editor: Editor = {
+    doc,
+    catalogue,
+    problems,
+    isReadOnly: false,
+    counts: null,
+    walked: null,
+    chosen,
+    choose,
+    formAsked,
+    openForm: () => setFormAsked((count) => count + 1),
+    change: (definition, gesture) => put({ ...doc, definition }, gesture),
+    rename: (name) => put({ ...doc, name }, 'name'),
+    ...history,
+  }
+  return (
+    <EditorProvider editor={editor}>
+      <ScenarioView scenario={scenario} autosave={autosave} />
+    </EditorProvider>
+  )
+}
+
+function chosenAtFirst({ definition }: Doc, step: string | undefined): readonly StepId[] {
+  return step !== undefined && (step === TRIGGER || Object.hasOwn(definition.steps, step)) ? [step] : []
+}

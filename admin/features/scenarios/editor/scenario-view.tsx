@@ -1,0 +1,98 @@
+import { lazy, Suspense } from 'react'
+import { Button, Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { LeaveGuard } from '../../../patterns/leave-guard.tsx'
+import { Page } from '../../../patterns/page.tsx'
+import type { ScenarioDetail } from '../api.ts'
+import { SaveMark } from '../draft/save-mark.tsx'
+import type { useAutosave } from '../draft/use-autosave.ts'
+import { Outline } from '../outline/outline.tsx'
+import { SidePanel } from '../panel/side-panel.tsx'
+import { ScenarioState } from '../scenario-state.tsx'
+import { AddingProvider } from './adding.tsx'
+import { EditorSkeleton } from './editor-skeleton.tsx'
+import styles from './editor.module.css'
+import { useEditor } from './editor.tsx'
+import { RemovalProvider } from './removal.tsx'
+import { stepOf } from './problems.ts'
+import { useEditKeys } from './use-edit-keys.ts'
+import { TRIGGER } from '../editing/ways.ts'
+
+const Canvas = lazy(() => import('../canvas/canvas.tsx'))
+const Palette = lazy(() => import('../canvas/palette.tsx').then(({ StepPalette }) => ({ default: StepPalette })))
+
+interface Props {
+  scenario: ScenarioDetail
+  autosave: ReturnType<typeof useAutosave>
+}
+
+export function ScenarioView({ scenario, autosave }: Props) {
+  const { t } = useTranslation()
+  const { doc, problems, choose } = useEditor()
+  const isWide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
+  return (
+    <RemovalProvider>
+      <AddingProvider>
+        <Page
+          title={doc.name}
+          question={
+            <span className={styles.state}>
+              <Link to="/scenarios">{t('scenarios.title')}</Link>
+              <ScenarioState state={scenario.state} />
+              <SaveMark
+                save={autosave.save}
+                onRetry={() => void autosave.flush().catch(() => undefined)}
+                onMend={() => choose(problems.all.slice(0, 1).map((problem) => stepOf(problem) ?? TRIGGER))}
+              />
+            </span>
+          }
+          tools={<Button variant="filled">{t('scenarios.act.publish')}</Button>}
+          fills
+        >
+          <LeaveGuard unsaved={autosave.isUnsaved} />
+          {isWide ? <Wide /> : <Narrow />}
+        </Page>
+      </AddingProvider>
+    </RemovalProvider>
+  )
+}
+
+function Wide() {
+  useEditKeys()
+  return (
+    <div className={styles.body}>
+      <Suspense fallback={<EditorSkeleton />}>
+        <Palette />
+        <Canvas />
+      </Suspense>
+      <div className={styles.aside}>
+        <SidePanel />
+      </div>
+    </div>
+  )
+}
+
+/** A list, and the form of what is chosen in a drawer over it. */
+function Narrow() {
+  const { t } = useTranslation()
+  const { chosen, choose } = useEditor()
+  useEditKeys()
+  return (
+    <div className={styles.body}>
+      <Outline />
+      <Drawer
+        opened={chosen.length > 0}
+        onClose={() => choose([])}
+        position="right"
+        size="min(420px, 100%)"
+        padding={0}
+        withCloseButton={false}
+        aria-label={t('scenarios.panel.label')}
+      >
+        <SidePanel />
+      </Drawer>
+    </div>
+  )
+}
