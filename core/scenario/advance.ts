@@ -4,7 +4,7 @@ import type { Advanced, Effect, Enrollment, Facts, Memory, ScenarioDefinition, S
 import { factsAfter } from './facts-after.ts'
 import { asOf, fieldsOf } from './fields.ts'
 import { isOnLoop } from './loops.ts'
-import { own } from './own.ts'
+import { own } from '../own.ts'
 import { notAsked } from './steps/kind.ts'
 import type { Move } from './steps/kind.ts'
 import { kindOf } from './steps/registry.ts'

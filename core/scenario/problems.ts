@@ -1,5 +1,5 @@
 import type { ScenarioDefinition, Step, StepId } from './definition.ts'
-import { own } from './own.ts'
+import { own } from '../own.ts'
 import { graphOf, looping, reachable } from './loops.ts'
 import type { Graph } from './loops.ts'
 import type { Exit } from './steps/kind.ts'

@@ -1,3 +1,4 @@
+import type { Language } from '../../text/words.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Condition } from '../definition.ts'
 import { placedLeaves } from '../leaves.ts'
@@ -7,7 +8,7 @@ import { pastFindings, under } from './past.ts'
 import { SIGHT } from './place.ts'
 import type { Context, Place } from './place.ts'
 import { toProblem } from './problem.ts'
-import type { ConditionProblem, Language } from './problem.ts'
+import type { ConditionProblem } from './problem.ts'
 
 /**
  * What a well-formed condition gets wrong about what there is: what does not exist, is not known in its place, or is of

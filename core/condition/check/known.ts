@@ -1,3 +1,4 @@
+import { own } from '../../own.ts'
 import { scoreGroups } from '../../metrics/score.ts'
 import type { ScoreKind } from '../../metrics/score.ts'
 import type { Catalogue, CatalogueElement, ValueType } from '../catalogue.ts'
@@ -100,11 +101,6 @@ function dimensionTypes({ dimensions }: Catalogue): Types {
 function elementsOf({ surveys }: Catalogue, key: string | undefined): readonly CatalogueElement[] {
   if (key !== undefined) return own(surveys, key)?.elements ?? []
   return Object.values(surveys).flatMap(({ elements }) => elements)
-}
-
-/** What a record itself has under a name: `constructor` is nothing special. */
-export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined
 }
 
 function isScored(kind: string): kind is ScoreKind {

@@ -1,4 +1,6 @@
+import { fill } from '../../text/fill.ts'
 import { nearestNames } from '../../text/nearest.ts'
+import type { Language } from '../../text/words.ts'
 import texts from './texts.json' with { type: 'json' }
 
 /** What is wrong with a condition, and where: a path in it, such as `all.1.not.value`. */
@@ -10,7 +12,6 @@ export interface ConditionProblem {
   message: string
 }
 
-export type Language = keyof typeof texts
 export type ProblemCode = keyof (typeof texts)['en']['problem']
 /** What is called otherwise in every language: places, operators, types of values. */
 export type Word = keyof (typeof texts)['en']['word']
@@ -37,8 +38,4 @@ export function toProblem({ path, code, values = {}, words = {}, among = [] }: F
     severity: code.startsWith('unseen-') ? 'warning' : 'error',
     message: names === '' ? sentence : fill(nearest, { problem: sentence, names }),
   } satisfies ConditionProblem
-}
-
-function fill(sentence: string, values: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 }

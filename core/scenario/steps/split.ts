@@ -1,6 +1,6 @@
 import { shareOf } from '../../hash.ts'
 import type { SplitStep } from '../definition.ts'
-import { own } from '../own.ts'
+import { own } from '../../own.ts'
 import type { StepRules } from './kind.ts'
 
 /** Deals by a hash of contact and step; who was dealt once keeps the variant, also when the weights have changed. */
