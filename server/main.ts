@@ -24,7 +24,7 @@ import { openHttp, type App } from './platform/http/index.ts'
 import { liveRoutes } from './platform/http/live.ts'
 import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
-import { policyRoutes, returnSlots } from './policy/index.ts'
+import { policyRoutes, releaseDue, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
@@ -183,7 +183,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
   segmentRoutes(app, { ...services, guard, people, readList: readContactList, csvLine: (cells) => csvLine(cells, ';') })
-  policyRoutes(app, { database, guard, people })
+  policyRoutes(app, { database, bus, guard, people })
   messageRoutes(app, { database, bus, guard })
   customerRoutes(app, { ...services, ownerNames: async (ids) => namesAlone(await people.namesOf(ids)) })
   responseRoutes(app, { ...services, guard })
@@ -202,14 +202,20 @@ function namesAlone(people: ReadonlyMap<string, { name: string }>): Map<string, 
 }
 
 function kindsOfWork({
+  database,
+  bus,
   metrics,
   segments,
   scenarios,
   sender,
   webhooks,
   dryRuns,
-}: Pick<Services, 'metrics' | 'segments' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'>): Services['kinds'] {
+}: Pick<
+  Services,
+  'database' | 'bus' | 'metrics' | 'segments' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'
+>): Services['kinds'] {
   return {
+    releases: { lanes: 1, run: (workspaceId, now) => releaseDue({ database, bus }, workspaceId, now) },
     segments: {
       lanes: 1,
       async run(workspaceId, now) {

@@ -3,14 +3,14 @@ import pg from 'pg'
 import type { Database } from './database/index.ts'
 
 /** The kinds of work that come due: those of `directory.kinds_of_work`. */
-export type DueKind = 'segments' | 'enrollments' | 'messages' | 'webhooks' | 'dry-runs'
+export type DueKind = 'releases' | 'segments' | 'enrollments' | 'messages' | 'webhooks' | 'dry-runs'
 
 /** What processes tell each other. Hints only: nothing is lost when one is missed, the next poll finds the work. */
 export interface Hints {
   /** There may be due work of this kind in this workspace. */
   due: { workspaceId: number; what: DueKind }
   /** Something that panels show has changed. */
-  change: { workspaceId: number; what: 'answers' | 'cases' | 'messages' | 'events' | 'clock' | 'dry-runs' }
+  change: { workspaceId: number; what: 'answers' | 'cases' | 'messages' | 'events' | 'clock' | 'dry-runs' | 'crisis' }
   /** Cached definitions of this workspace are stale: scenarios, surveys, templates, policy. */
   definitions: { workspaceId: number }
   /** Somebody's role or scope changed, or the membership ended. */

@@ -1,35 +1,94 @@
-import type { ContactPolicy } from '@otklik/core/policy'
+import { describePolicyChanges, type ContactPolicy } from '@otklik/core/policy'
 import { policyShape } from '@otklik/core/policy/shape'
-import { iso, type Database } from '../platform/database/index.ts'
+import type { ZoneId } from '@otklik/core/time'
+import { z } from 'zod'
+import type { Bus } from '../platform/bus.ts'
+import { iso, type Database, type Tx } from '../platform/database/index.ts'
+import { cursorOf, readCursor } from '../platform/http/cursor.ts'
 import type { App, Guard } from '../platform/http/index.ts'
-import type { PolicyView } from './api.ts'
-import { policyInForce, putPolicy, type PolicyInForce } from './store.ts'
+import { workspaceOf } from '../platform/workspace.ts'
+import type { PolicyVersion, PolicyView } from './api.ts'
+import { crisisRoutes } from './crisis/routes.ts'
+import { defaultPolicy } from './default.ts'
+import { lockPolicyForChange } from './lock.ts'
+import { requestRelease } from './release.ts'
+import { policyInForce, policyVersions, putPolicy, type PolicyInForce, type PolicyVersionRow } from './store.ts'
 
 export interface PolicyRoutesOptions {
   database: Database
+  bus: Bus
   guard: Guard
   people: { namesOf(userIds: readonly (string | null)[]): Promise<ReadonlyMap<string, { name: string }>> }
 }
 
-export function policyRoutes(app: App, { database, guard, people }: PolicyRoutesOptions): void {
+const historyQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+export function policyRoutes(app: App, options: PolicyRoutesOptions): void {
+  const { database, bus, guard, people } = options
   const preHandler = guard.administrator()
+  crisisRoutes(app, options)
 
   app.get('/api/policy', { preHandler }, async ({ workspaceId, person }) => {
     const found = await database.panel(workspaceId, person!.scope, async (tx) => policyInForce(tx, await tx.now()))
-    return view(found)
+    return (await viewer([found]))(found)
   })
 
   app.put('/api/policy', { preHandler, schema: { body: policyShape } }, async ({ workspaceId, person, body }) => {
-    const heldFrom = await database.tenant(workspaceId, async (tx) => {
-      const now = await tx.now()
-      await putPolicy(tx, body as ContactPolicy, person!.userId, now)
-      return now
-    })
-    return view({ policy: body, heldFrom, changedBy: person!.userId })
+    const changedBy = person!.userId
+    const heldFrom = await database.tenant(workspaceId, (tx) => changePolicy(tx, body, changedBy))
+    bus.emit('due', { workspaceId, what: 'releases' })
+    const changed = { policy: body, heldFrom, changedBy }
+    return (await viewer([changed]))(changed)
   })
 
-  async function view({ policy, heldFrom, changedBy }: PolicyInForce): Promise<PolicyView> {
-    const names = await people.namesOf([changedBy])
-    return { policy, heldFrom: iso(heldFrom), changedBy: changedBy && (names.get(changedBy)?.name ?? null) }
+  app.get(
+    '/api/policy/history',
+    { preHandler, schema: { querystring: historyQuery } },
+    async ({ workspaceId, person, query: { cursor, limit } }) => {
+      const { rows, zone } = await database.panel(workspaceId, person!.scope, async (tx) => {
+        // One more than is shown: each version is told against the one before.
+        const [rows, { zone }] = await Promise.all([policyVersions(tx, readCursor(cursor), limit + 1), workspaceOf(tx)])
+        return { rows, zone }
+      })
+      const shown = rows.slice(0, limit)
+      const view = await viewer(shown)
+      const items = shown.map((row, index): PolicyVersion => ({
+        ...view(row),
+        heldFrom: iso(row.heldFrom),
+        changes: changesOf(row, rows[index + 1], zone),
+      }))
+      const last = shown.at(-1)
+      return { items, next: rows.length > limit && last ? cursorOf({ at: last.heldFrom, id: last.id }) : null }
+    },
+  )
+
+  async function viewer(rows: readonly PolicyInForce[]): Promise<(row: PolicyInForce) => PolicyView> {
+    const names = await people.namesOf(rows.map(({ changedBy }) => changedBy))
+    return ({ policy, heldFrom, changedBy }) => ({
+      policy,
+      heldFrom: iso(heldFrom),
+      changedBy: changedBy && (names.get(changedBy)?.name ?? null),
+    })
   }
+}
+
+/** From now on. Whoever is held is decided anew. */
+async function changePolicy(tx: Tx, policy: ContactPolicy, changedBy: string): Promise<number> {
+  await lockPolicyForChange(tx)
+  const now = await tx.now()
+  await Promise.all([putPolicy(tx, policy, changedBy, now), requestRelease(tx, now)])
+  return now
+}
+
+/** Before the first version the default held. */
+function changesOf(
+  { policy }: PolicyVersionRow,
+  before: PolicyVersionRow | undefined,
+  zone: ZoneId,
+): PolicyVersion['changes'] {
+  const told = (language: 'ru' | 'en') => describePolicyChanges(before?.policy ?? defaultPolicy, policy, language, zone)
+  return { ru: told('ru'), en: told('en') }
 }

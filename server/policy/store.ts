@@ -1,6 +1,7 @@
 import type { ContactPolicy } from '@otklik/core/policy'
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, type Tx } from '../platform/database/index.ts'
+import type { Cursor } from '../platform/http/cursor.ts'
 import { newId } from '../platform/id.ts'
 import { defaultPolicy } from './default.ts'
 
@@ -33,6 +34,21 @@ function sameAsBefore(id: string, policy: ContactPolicy): ContactPolicy {
   if (known.size >= POLICIES_KEPT) known.delete(known.keys().next().value!)
   known.set(id, policy)
   return policy
+}
+
+export interface PolicyVersionRow extends PolicyInForce {
+  id: string
+  heldFrom: EpochMs
+}
+
+/** Versions, the newest first. */
+export function policyVersions(tx: Tx, before: Cursor | undefined, limit: number): Promise<PolicyVersionRow[]> {
+  return tx.rows(
+    `select id, policy, held_from as "heldFrom", changed_by as "changedBy" from contact_policies
+     where workspace_id = $1 and ($2::timestamptz is null or (held_from, id) < ($2, $3::uuid))
+     order by held_from desc, id desc limit $4`,
+    [tx.workspaceId, iso(before?.at), before?.id ?? null, limit],
+  )
 }
 
 /** Holds from `now` on. What held before is kept. */

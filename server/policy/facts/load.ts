@@ -4,6 +4,7 @@ import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { loadFamilies, loadHistory, type Families } from '../../history/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { workspaceOf } from '../../platform/workspace.ts'
+import { lockPolicy } from '../lock.ts'
 import { policyInForce } from '../store.ts'
 import { loadReach } from './reach.ts'
 import { selectSlots, type SlotKind } from './slots.ts'
@@ -33,7 +34,8 @@ export async function loadPolicyFacts(
 ): Promise<PolicyBook> {
   const ids = [...contacts.keys()]
   const kinds = [...new Set(Object.values(addressKinds))]
-  const [{ policy }, crises, workspace, families, own] = await Promise.all([
+  const [, { policy }, crises, workspace, families, own] = await Promise.all([
+    lockPolicy(tx),
     policyInForce(tx, now),
     crisesOn(tx, now),
     workspaceOf(tx),

@@ -45,3 +45,18 @@ call directory.protect_table('crisis_switches', 'true');
 create index invitations_answered on invitations (workspace_id, contact_id, answered_at) where answered_at is not null;
 create index responses_declined on responses (workspace_id, contact_id, updated_at) where state = 'declined';
 create index cases_open on cases (workspace_id, contact_id) where state <> 'closed';
+
+-- The policy or a crisis switch has changed: whoever is held is to be decided anew, so many at a time in the order of
+-- their ids.
+create table held_releases (
+  workspace_id bigint not null,
+  id uuid not null,
+  due_at timestamptz not null,
+  -- Everybody up to this enrollment has been released.
+  reached_id uuid,
+  primary key (workspace_id, id)
+);
+create index held_releases_due on held_releases (workspace_id, due_at, id);
+call directory.protect_table('held_releases', 'unscoped()');
+call directory.add_kind_of_work('releases', 10,
+  'select r.due_at from public.held_releases r where r.workspace_id = each order by r.due_at limit 1');

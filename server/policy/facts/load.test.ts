@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AskedSlot, ContactPolicy } from '@otklik/core/policy'
-import { iso, type Tx } from '../platform/database/index.ts'
-import { newId } from '../platform/id.ts'
-import { openTestBed } from '../platform/testing/index.ts'
-import { defaultPolicy, loadPolicyFacts, putPolicy, returnSlots } from './index.ts'
+import { iso, type Tx } from '../../platform/database/index.ts'
+import { newId } from '../../platform/id.ts'
+import { openTestBed } from '../../platform/testing/index.ts'
+import { defaultPolicy, loadPolicyFacts, putPolicy, returnSlots } from '../index.ts'
 
 const bed = await openTestBed()
 const { database } = bed
