@@ -117,6 +117,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   dimension_values: nobody,
   dry_runs: nobody,
   event_parameters: nobody,
+  held_releases: nobody,
   imports: nobody,
   machine_requesters: nobody,
   rollups: nobody,
