@@ -1,5 +1,6 @@
-import { durationText, formFor } from '../../text/words.ts'
+import { formFor } from '../../text/words.ts'
 import type { Language } from '../../text/words.ts'
+import { durationText } from '../../time/duration-text.ts'
 import type { IsoDuration } from '../../time/instant.ts'
 import texts from './texts.json' with { type: 'json' }
 
