@@ -1,6 +1,6 @@
-import type { Condition } from '@otklik/core/condition'
 import type { ScenarioDefinition, Step, StepId } from '@otklik/core/scenario'
 import { useTranslation } from 'react-i18next'
+import { useConditionText } from '../../../conditions/use-condition-text.ts'
 import { durationText } from '../../../format/span.ts'
 import { useLanguage } from '../../../format/use-format.ts'
 import { useWord } from '../../../i18n/word.ts'
@@ -12,13 +12,7 @@ export function useSentences() {
   const language = useLanguage()
   const word = useWord()
   const span = (duration: string | undefined) => durationText(duration ?? '', language)
-  const condition = (when: Condition): string => {
-    if ('all' in when) return when.all.map(condition).join(', ')
-    if ('any' in when) return when.any.map(condition).join(' / ')
-    if ('not' in when) return `≠ ${condition(when.not)}`
-    if ('field' in when) return `${when.field} ${when.is} ${String(when.value ?? '')}`
-    return JSON.stringify(when)
-  }
+  const condition = useConditionText()
   const detail = (step: Step): string => {
     if (step.kind === 'wait') return step.untilField?.field ?? step.untilTime?.at ?? span(step.for)
     if (step.kind === 'wait-for')
