@@ -104,12 +104,6 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   },
   case_entries: { reach: { case_id: 'cases' }, told: true, erase: { set: 'body = null' } },
 
-  segment_states: { reach: ofContact, told: true, erase: 'delete' },
-  segment_changes: { reach: ofContact, told: true, erase: 'delete' },
-  segment_touches: { reach: ofContact, told: false, erase: 'delete' },
-  segment_tallies: nobody,
-  segments: nobody,
-
   campaigns: nobody,
   contact_attributes: nobody,
   crisis_switches: nobody,
