@@ -1,3 +1,4 @@
+import type { Names } from '../../condition/describe/tongue.ts'
 import type { Language } from '../../text/words.ts'
 import type { ZoneId } from '../../time/instant.ts'
 import type { ContactPolicy, PolicyRule } from '../definition.ts'
@@ -28,9 +29,10 @@ export function describePolicyChanges(
   after: ContactPolicy,
   language: Language,
   zone: ZoneId,
+  names: Names = {},
 ): string[] {
   const words = WORDS[language]
-  const told = (rule: PolicyRule) => describeRule(rule, language, zone)
+  const told = (rule: PolicyRule) => describeRule(rule, language, zone, names)
   const [old, young] = [byId(before), byId(after)]
   const changes = after.rules.flatMap((rule) => {
     const was = old.get(rule.id)

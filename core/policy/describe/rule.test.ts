@@ -54,10 +54,25 @@ test('each rule is one sentence in either language', () => {
       'Совсем не беспокоить 5 % контактов (контрольная группа)',
       '5% of contacts are left alone altogether (holdout)',
     ],
+    [
+      { kind: 'sample', id: 's', share: 0.5, when: { field: 'contact.city', is: 'equal', value: 'Пермь' } },
+      'Спрашивать только 50 % контактов; только если атрибут «city» — «Пермь»',
+      'Only 50% of contacts are asked; only if the attribute “city” is “Пермь”',
+    ],
   ]
   for (const [rule, ru, en] of table)
     assert.deepEqual(
       [describeRule(rule, 'ru', 'Europe/Moscow'), describeRule(rule, 'en', 'Europe/Moscow')].map(plain),
       [ru, en],
     )
+})
+
+test('surveys and channels are called by their names where these are known', () => {
+  const rule: PolicyRule = { kind: 'open-case', id: 'o', applies: { surveys: ['nps', 'csat'], channels: ['email'] } }
+  const names = {
+    catalogue: { surveys: { nps: { name: 'После покупки', elements: [] } }, segments: [] },
+    word: (_kind: string, word: string) => (word === 'email' ? 'почта' : undefined),
+  }
+  const told = describeRule(rule, 'ru', 'UTC', names)
+  assert.ok(told.endsWith('анкета «После покупки» или «csat», канал «почта»'), told)
 })

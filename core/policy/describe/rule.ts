@@ -1,3 +1,5 @@
+import { describe } from '../../condition/describe/describe.ts'
+import type { Names } from '../../condition/describe/tongue.ts'
 import { counted, listText, percentText, quoted, type Language } from '../../text/words.ts'
 import { durationText } from '../../time/duration-text.ts'
 import type { ZoneId } from '../../time/instant.ts'
@@ -41,10 +43,19 @@ const sentences: Readonly<Record<Language, Sentences>> = {
   },
 }
 
-/** A rule in one sentence, without a full stop: what it says, whom it binds, what else, and what happens to whom it refuses. */
-export function describeRule(rule: PolicyRule, language: Language, zone: ZoneId): string {
+/**
+ * A rule in one sentence, without a full stop: what it says, what and whom it binds, and what happens to whom it refuses.
+ * @param zone the workspace's, which calendar windows need not name
+ */
+export function describeRule(rule: PolicyRule, language: Language, zone: ZoneId, names: Names = {}): string {
   const says = (sentences[language][rule.kind] as Describe<PolicyRule>)(rule, zone)
-  const parts = [says, scopeText(rule.applies, language), alsoText(rule, language), thenText(rule, language)]
+  const parts = [
+    says,
+    scopeText(rule.applies, language, names),
+    whenText(rule, language, names),
+    alsoText(rule, language),
+    thenText(rule, language),
+  ]
   const text = parts.filter((part) => part !== '').join('; ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
@@ -63,8 +74,10 @@ function clock(time: string): string {
   return time.replace(/^0/, '')
 }
 
-function scopeText(applies: Scope | undefined, language: Language): string {
-  const { labels = [], surveys = [], channels = [] } = applies ?? {}
+function scopeText(applies: Scope | undefined, language: Language, { catalogue, word }: Names): string {
+  const { labels = [] } = applies ?? {}
+  const surveys = (applies?.surveys ?? []).map((key) => catalogue?.surveys[key]?.name ?? key)
+  const channels = (applies?.channels ?? []).map((key) => word?.('channels', key) ?? key)
   const parts: [names: string[], ru: string, en: string][] = [
     [labels, 'метка', 'label'],
     [surveys, 'анкета', 'survey'],
@@ -81,6 +94,11 @@ function scopeText(applies: Scope | undefined, language: Language): string {
         )}`,
     )
     .join(', ')
+}
+
+function whenText({ when }: PolicyRule, language: Language, names: Names): string {
+  if (when === undefined) return ''
+  return `${language === 'ru' ? 'только если' : 'only if'} ${describe(when, language, names)}`
 }
 
 function alsoText({ alsoFor = [] }: PolicyRule, language: Language): string {
