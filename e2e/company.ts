@@ -65,7 +65,7 @@ const scenario: ScenarioDefinition = {
 const policy: ContactPolicy = {
   version: 1,
   rules: [
-    { kind: 'limit', id: 'monthly', max: 1, window: 'P30D' },
+    { kind: 'limit', id: 'monthly', max: 1, window: { rolling: 'P30D' } },
     { kind: 'quiet-hours', id: 'night', from: '21:00', to: '09:00' },
   ],
 }

@@ -48,7 +48,7 @@ export async function makeWorld(env: Record<string, string>): Promise<{ workspac
     await services.database.tenant(workspaceId, async (tx) =>
       putPolicy(
         tx,
-        { version: 1, rules: [{ kind: 'limit', id: 'month', max: 1, window: 'P30D' }] },
+        { version: 1, rules: [{ kind: 'limit', id: 'month', max: 1, window: { rolling: 'P30D' } }] },
         null,
         await tx.now(),
       ),

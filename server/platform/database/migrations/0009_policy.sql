@@ -60,3 +60,28 @@ create index held_releases_due on held_releases (workspace_id, due_at, id);
 call directory.protect_table('held_releases', 'unscoped()');
 call directory.add_kind_of_work('releases', 10,
   'select r.due_at from public.held_releases r where r.workspace_id = each order by r.due_at limit 1');
+
+-- Rules as they were written until now: a limit's window was a rolling one, its scope were labels, and the only gap was
+-- that after an answer. The owner is bound by row policies as well, so this goes workspace by workspace.
+do $$
+declare
+  each bigint;
+begin
+  for each in select w.id from directory.workspace_ids w loop
+    perform set_config('otklik.workspace_id', each::text, true);
+    update contact_policies p set policy = jsonb_set(p.policy, '{rules}', coalesce((
+      select jsonb_agg(
+        case r.rule ->> 'kind'
+          when 'limit' then r.rule - 'labels'
+            || jsonb_build_object('window', jsonb_build_object('rolling', r.rule -> 'window'))
+            || case when r.rule ? 'labels' then jsonb_build_object('applies', jsonb_build_object('labels', r.rule -> 'labels'))
+                 else '{}' end
+          when 'gap-after-answer' then r.rule || '{"kind": "gap", "since": "answered"}'
+          else r.rule
+        end order by r.place)
+      from jsonb_array_elements(p.policy -> 'rules') with ordinality as r (rule, place)), '[]'))
+    where p.workspace_id = each;
+    update decisions set reason = 'gap-answered' where workspace_id = each and reason = 'gap-after-answer';
+  end loop;
+  perform set_config('otklik.workspace_id', '', true);
+end $$;
