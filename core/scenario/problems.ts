@@ -1,54 +1,76 @@
-import type { ScenarioDefinition, Step, StepId } from './definition.ts'
+import type { Catalogue } from '../condition/catalogue.ts'
 import { own } from '../own.ts'
+import type { Language } from '../text/words.ts'
+import { catalogueFindings, conditionFindings } from './catalogue-problems.ts'
+import type { ScenarioDefinition, Step, StepId } from './definition.ts'
 import { graphOf, looping, reachable } from './loops.ts'
 import type { Graph } from './loops.ts'
+import { error, toProblem } from './problem.ts'
+import type { DefinitionProblem, Finding } from './problem.ts'
 import type { Exit } from './steps/kind.ts'
-import { error } from './problem.ts'
-import type { DefinitionProblem } from './problem.ts'
 import { kindOf } from './steps/registry.ts'
 
+export interface CheckOptions {
+  /** What there is in the workspace; without it nothing that is named by key is looked up, and no condition is checked. */
+  catalogue?: Catalogue
+  /** The scenario's own key. */
+  key?: string
+  /** Of the messages; English when absent. */
+  language?: Language
+}
+
 /** What keeps a well-formed definition from being published, and what is likely a mistake; empty when nothing is. */
-export function definitionProblems(definition: ScenarioDefinition): DefinitionProblem[] {
+export function definitionProblems(
+  definition: ScenarioDefinition,
+  { catalogue, key, language = 'en' }: CheckOptions = {},
+): DefinitionProblem[] {
   const graph = graphOf(definition)
-  return [
+  const findings = [
     ...startProblems(definition, graph),
     ...unknownSteps(graph),
     ...unreachableSteps(definition, graph),
     ...endlessLoops(graph),
     ...deadEnds(definition, graph),
     ...Object.entries(definition.steps).flatMap(([id, step]) => ownProblems(id, step, definition)),
+    ...(catalogue ? catalogueFindings(definition, catalogue, key) : []),
+  ]
+  return [
+    ...findings.map((finding) => toProblem(finding, language)),
+    ...(catalogue ? conditionFindings(definition, catalogue, language) : []),
   ]
 }
 
-function ownProblems(id: StepId, step: Step, definition: ScenarioDefinition): DefinitionProblem[] {
+function ownProblems(id: StepId, step: Step, definition: ScenarioDefinition): Finding[] {
   const found = kindOf<Step>(step).problems?.(step, definition) ?? []
-  return found.map((problem) => ({ ...problem, path: ['steps', id, ...problem.path] }))
+  return found.map((finding) => ({ ...finding, path: ['steps', id, ...finding.path] }))
 }
 
-function startProblems({ start }: ScenarioDefinition, graph: Graph): DefinitionProblem[] {
-  return graph.has(start) ? [] : [error(['start'], 'missing-start', `there is no step ${start} to start at`)]
+function startProblems({ start }: ScenarioDefinition, graph: Graph): Finding[] {
+  return graph.has(start) ? [] : [error(['start'], 'missing-start', named(start, graph))]
 }
 
-function unknownSteps(graph: Graph): DefinitionProblem[] {
+function unknownSteps(graph: Graph): Finding[] {
   return [...graph].flatMap(([id, exits]) =>
     exits
       .filter(({ to }) => !graph.has(to))
-      .map(({ path, to }) => error(['steps', id, ...path], 'unknown-step', `there is no step ${to}`)),
+      .map(({ path, to }) => error(['steps', id, ...path], 'unknown-step', named(to, graph))),
   )
 }
 
-function unreachableSteps({ start }: ScenarioDefinition, graph: Graph): DefinitionProblem[] {
+function named(name: StepId, graph: Graph) {
+  return { values: { name }, among: [...graph.keys()] }
+}
+
+function unreachableSteps({ start }: ScenarioDefinition, graph: Graph): Finding[] {
   const reached = reachable([start], graph, () => true)
   return [...graph.keys()]
     .filter((id) => !reached.has(id))
-    .map((id) => error(['steps', id], 'unreachable-step', `no way leads from the start to ${id}`))
+    .map((name) => error(['steps', name], 'unreachable-step', { values: { name } }))
 }
 
 /** A loop in which no time ever passes would keep one contact due for ever. */
-function endlessLoops(graph: Graph): DefinitionProblem[] {
-  return [...looping(graph, isImmediate)].map((id) =>
-    error(['steps', id], 'endless-loop', `${id} leads back to itself without a pause`),
-  )
+function endlessLoops(graph: Graph): Finding[] {
+  return [...looping(graph, isImmediate)].map((name) => error(['steps', name], 'endless-loop', { values: { name } }))
 }
 
 function isImmediate({ pauses }: Exit): boolean {
@@ -56,7 +78,7 @@ function isImmediate({ pauses }: Exit): boolean {
 }
 
 /** Where every way leads on and none to an end, contacts go round until the limit of visits ends it, unless a leave rule does. */
-function deadEnds({ steps, leave = [] }: ScenarioDefinition, graph: Graph): DefinitionProblem[] {
+function deadEnds({ steps, leave = [] }: ScenarioDefinition, graph: Graph): Finding[] {
   if (leave.length > 0) return []
   const isEnd = (id: StepId) => {
     const step = own(steps, id)
@@ -65,5 +87,5 @@ function deadEnds({ steps, leave = [] }: ScenarioDefinition, graph: Graph): Defi
   }
   return [...graph.keys()]
     .filter((id) => ![...reachable([id], graph, () => true)].some((other) => isEnd(other)))
-    .map((id) => error(['steps', id], 'dead-end', `no way leads from ${id} to an end`))
+    .map((name) => error(['steps', name], 'dead-end', { values: { name } }))
 }

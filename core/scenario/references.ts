@@ -13,11 +13,18 @@ import { triggerKindOf } from './triggers.ts'
 /** Everything that the definition names by key (surveys, templates, channels, segments, lists, scenarios), and where. */
 export function referencesOf(definition: ScenarioDefinition): Reference[] {
   return [
+    ...plainReferences(definition),
+    ...conditionsOf(definition).flatMap(({ path, condition }) => conditionReferences(condition, path)),
+  ]
+}
+
+/** Those outside of conditions. */
+export function plainReferences(definition: ScenarioDefinition): Reference[] {
+  return [
     ...under(['trigger'], triggerKindOf<Trigger>(definition.trigger).references?.(definition.trigger) ?? []),
     ...Object.entries(definition.steps).flatMap(([id, step]) =>
       under(['steps', id], kindOf<Step>(step).references?.(step) ?? []),
     ),
-    ...conditionsOf(definition).flatMap(({ path, condition }) => conditionReferences(condition, path)),
   ]
 }
 

@@ -4,7 +4,7 @@ import { addDuration, longestMs } from '../../time/duration.ts'
 import type { EpochMs } from '../../time/instant.ts'
 import type { AskStep, Effect } from '../definition.ts'
 import { error } from '../problem.ts'
-import type { DefinitionProblem } from '../problem.ts'
+import type { Finding } from '../problem.ts'
 import { exitTo, follow, held, heldSince, referenceTo } from './kind.ts'
 import type { Move, StepContext, StepRules } from './kind.ts'
 import { remind, remindAt } from './remind.ts'
@@ -118,19 +118,18 @@ function invitedBy({ memory, asked, enteredAt }: StepContext['enrollment']): Inv
   return asked ? { invitedAt: enteredAt } : null
 }
 
-function neverUnanswered({ unanswered, linkLife }: AskStep): DefinitionProblem[] {
+function neverUnanswered({ unanswered, linkLife }: AskStep): Finding[] {
   if (unanswered === undefined || linkLife !== undefined) return []
-  return [error(['unanswered'], 'never-unanswered', 'a link without end never stays unanswered: give it a life')]
+  return [error(['unanswered'], 'never-unanswered')]
 }
 
 /** Reminders in the order of their times, and none when the link has ended. */
-function lateReminders({ reminders = [], linkLife }: AskStep): DefinitionProblem[] {
+function lateReminders({ reminders = [], linkLife }: AskStep): Finding[] {
   const lifeMs = linkLife === undefined ? Infinity : longestMs(linkLife)
   return reminders.flatMap(({ after }, index) => {
     const path = ['reminders', index, 'after']
     const before = reminders[index - 1]
-    if (before !== undefined && longestMs(before.after) >= longestMs(after))
-      return [error(path, 'reminder-order', 'must come later than the reminder before')]
-    return longestMs(after) < lifeMs ? [] : [error(path, 'reminder-too-late', 'the link has ended by then')]
+    if (before !== undefined && longestMs(before.after) >= longestMs(after)) return [error(path, 'reminder-order')]
+    return longestMs(after) < lifeMs ? [] : [error(path, 'reminder-too-late')]
   })
 }

@@ -3,7 +3,7 @@ import type { Condition } from '../../condition/definition.ts'
 import type { BranchStep } from '../definition.ts'
 import { asOf, fieldsOf } from '../fields.ts'
 import { warning } from '../problem.ts'
-import type { DefinitionProblem } from '../problem.ts'
+import type { Finding } from '../problem.ts'
 import { exitTo } from './kind.ts'
 import type { StepRules } from './kind.ts'
 
@@ -23,11 +23,11 @@ export const branch: StepRules<BranchStep> = {
 }
 
 /** An arm behind one that asks the same, or that lets everybody through, is never come to. */
-function neverTaken(when: Condition, earlier: BranchStep['arms'], index: number): DefinitionProblem[] {
+function neverTaken(when: Condition, earlier: BranchStep['arms'], index: number): Finding[] {
   const text = JSON.stringify(when)
   const rival = earlier.findIndex((arm) => JSON.stringify(arm.when) === text || isAlways(arm.when))
   if (rival < 0) return []
-  return [warning(['arms', index, 'when'], 'arm-never-taken', `arm ${rival + 1} takes everybody whom this one would`)]
+  return [warning(['arms', index, 'when'], 'arm-never-taken', { values: { number: String(rival + 1) } })]
 }
 
 function isAlways(condition: Condition): boolean {

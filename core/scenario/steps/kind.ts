@@ -2,7 +2,7 @@ import type { Condition } from '../../condition/definition.ts'
 import type { Verdict } from '../../policy/definition.ts'
 import type { EpochMs } from '../../time/instant.ts'
 import type { Effect, Enrollment, Facts, Memory, ScenarioDefinition, Step, StepId } from '../definition.ts'
-import type { DefinitionProblem, Path } from '../problem.ts'
+import type { Finding, Path } from '../problem.ts'
 
 /** The rules of one kind of step. */
 export interface StepRules<S extends Step> {
@@ -15,7 +15,7 @@ export interface StepRules<S extends Step> {
   /** Whether the way can end here, the policy's word aside; never when absent. */
   ends?(step: S): boolean
   /** What is wrong with the step by itself, with paths from it. */
-  problems?(step: S, definition: ScenarioDefinition): DefinitionProblem[]
+  problems?(step: S, definition: ScenarioDefinition): Finding[]
   /** What it names by key, outside of conditions. */
   references?(step: S): Reference[]
   /** The conditions that it looks at. */
@@ -64,11 +64,11 @@ export interface Reference {
   path: Path
 }
 
-/** A condition, and where it stands. `within`: the leading part of the condition that is not written out there. */
+/** A condition, and where it stands. `find`: where a part of it does, by its path in it; just there when absent. */
 export interface PlacedCondition {
   path: Path
   condition: Condition
-  within?: Path
+  find?(part: Path): Path
 }
 
 /** Goes on to `next`, or ends with `outcome` where the definition names none. */

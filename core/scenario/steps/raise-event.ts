@@ -1,6 +1,6 @@
 import type { RaiseEventStep, ScenarioDefinition } from '../definition.ts'
 import { error, warning } from '../problem.ts'
-import type { DefinitionProblem } from '../problem.ts'
+import type { Finding } from '../problem.ts'
 import { exitTo, follow } from './kind.ts'
 import type { StepRules } from './kind.ts'
 import { valuesOf } from './values.ts'
@@ -21,9 +21,9 @@ function isStated<Value>(entry: [string, Value | null]): entry is [string, Value
 }
 
 /** Whoever comes here would begin the scenario anew, and come here again. */
-function raisesOwnTrigger(type: string, { trigger, reentry }: ScenarioDefinition): DefinitionProblem[] {
+function raisesOwnTrigger(type: string, { trigger, reentry }: ScenarioDefinition): Finding[] {
   if (trigger.kind !== 'event' || trigger.type !== type) return []
   const isBounded = trigger.when !== undefined || (reentry !== undefined && reentry.mode !== 'parallel')
-  const message = `${type} starts this scenario again`
-  return [isBounded ? warning(['type'], 'raises-own-trigger', message) : error(['type'], 'raises-own-trigger', message)]
+  const told = isBounded ? warning : error
+  return [told(['type'], 'raises-own-trigger', { values: { name: type } })]
 }

@@ -7,7 +7,7 @@ import type { EpochMs } from '../../time/instant.ts'
 import type { ScenarioDefinition, WaitForStep } from '../definition.ts'
 import { asOf, fieldsOf, readField } from '../fields.ts'
 import { warning } from '../problem.ts'
-import type { DefinitionProblem } from '../problem.ts'
+import type { Finding, Path } from '../problem.ts'
 import { exitTo } from './kind.ts'
 import type { Move, StepContext, StepRules } from './kind.ts'
 
@@ -21,7 +21,7 @@ export const waitFor: StepRules<WaitForStep> = {
   ],
   problems: ({ what }, { steps }) => ('answer' in what ? neverAsked(steps) : []),
   conditions: ({ what }) =>
-    'answer' in what ? [] : [{ path: ['what'], condition: asCondition(what), within: ['events'] }],
+    'answer' in what ? [] : [{ path: ['what'], condition: asCondition(what), find: findInWhat }],
   listens: ({ what }) => ['answer' in what ? ANSWER_EVENTS[what.answer] : what.event],
 }
 
@@ -66,9 +66,15 @@ function isSame(one: Pick<PastEvent, 'parameters'>, other: Pick<PastEvent, 'para
   return isPresent(wanted) && equals(wanted)(value)
 }
 
-function neverAsked(steps: ScenarioDefinition['steps']): DefinitionProblem[] {
+function neverAsked(steps: ScenarioDefinition['steps']): Finding[] {
   if (Object.values(steps).some(({ kind }) => kind === 'ask')) return []
-  return [warning(['what', 'answer'], 'never-asked', 'no step asks, so no answer can come')]
+  return [warning(['what', 'answer'], 'never-asked')]
+}
+
+/** In the condition the event is called by its type, among what else selects it. */
+function findInWhat([head, ...part]: Path): Path {
+  if (head !== 'events') return []
+  return part[0] === 'type' ? ['event'] : part
 }
 
 /** The part of the past that the step looks at, as a condition. */
