@@ -14,7 +14,7 @@ import { answerEvent, messageOf, ownEvent, statedOf } from './caused.ts'
 import { outcomeOf, responseAt, type Outcome } from './outcome.ts'
 import type { Arrival, ContactPast, RealEnrollment, RealInvitation } from './past.ts'
 import { inForce, type Plan, type PlannedScenario, type PlannedVersion } from './plan.ts'
-import type { Simulated, SimulatedDecision } from './simulate.ts'
+import type { Simulated, SimulatedDecision } from './simulated.ts'
 import { openThen, type Slot, type Then } from './then.ts'
 
 /** One contact's way through one scenario in the dry run. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ContactPolicy } from '@otklik/core/policy'
 import type { RealInvitation } from './past.ts'
-import { simulate, type SimulatedDecision } from './simulate.ts'
+import { simulate } from './simulate.ts'
+import type { SimulatedDecision } from './simulated.ts'
 import { arrivalOf, askAfter, DAY_MS, march, pastOf, planOf, plannedOf } from './testing.ts'
 
 const words = (decisions: readonly SimulatedDecision[]) =>

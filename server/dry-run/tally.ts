@@ -2,7 +2,7 @@ import { localDay, type EpochMs, type ZoneId } from '@otklik/core/time'
 import { iso } from '../platform/database/index.ts'
 import type { Counts, DecidedThere, Difference, DryRunResult } from './api.ts'
 import type { ContactPast, RealDecision } from './past.ts'
-import type { Simulated, SimulatedDecision } from './simulate.ts'
+import type { Simulated, SimulatedDecision } from './simulated.ts'
 
 /**
  * What the contacts so far came to. Plain data, so that it is kept between two sets of contacts; counts are by the text
