@@ -3,7 +3,10 @@ import { iso, plainArray, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
 import type { Outcome, State } from './evaluate.ts'
 
-/** By contact and segment. */
+/**
+ * By contact and segment. `offset 0` keeps the planner at looking up contact by contact: with all the segments at hand it
+ * reads the states of everybody instead (136 for 21 ms).
+ */
 export async function loadStates(
   tx: Tx,
   contactIds: readonly string[],
@@ -15,8 +18,8 @@ export async function loadStates(
     `select s.contact_id as "contactId", s.segment_id as "segmentId", s.member, s.since, s.next_at as "nextAt"
      from unnest($2::uuid[]) as c (id)
      cross join lateral (
-       select * from segment_states s where s.workspace_id = $1 and s.contact_id = c.id
-         and s.segment_id = any ($3::uuid[])) as s`,
+       select * from segment_states s where s.workspace_id = $1 and s.contact_id = c.id offset 0) as s
+     where s.segment_id = any ($3::uuid[])`,
     [tx.workspaceId, plainArray(contactIds), plainArray(segmentIds)],
   )
   for (const { contactId, segmentId, ...state } of rows) states.get(contactId)!.set(segmentId, state)
