@@ -40,13 +40,19 @@ const SECRET_KEY = 'a secret that only benches use, at least 32 long'
 const READY_TRIES = 400
 const READY_PAUSE_MS = 50
 
-/** @param more further variables of the environment, such as SMTP_URL */
-export async function openWorld(more: Readonly<Record<string, string>> = {}): Promise<World> {
+/**
+ * @param more further variables of the environment, such as SMTP_URL
+ * @param settings further `name=value` settings of PostgreSQL
+ */
+export async function openWorld(
+  more: Readonly<Record<string, string>> = {},
+  settings: readonly string[] = [],
+): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'otklik-bench-'))
   // As root, PostgreSQL runs under an account of its own, which must get there.
   chmodSync(directory, 0o711)
   const password = openSecrets({ secretKey: SECRET_KEY, dataDir: directory }).rolePassword('postgres')
-  const postgres = await startEmbedded({ dataDir: directory, password, settings: countingSettings })
+  const postgres = await startEmbedded({ dataDir: directory, password, settings: [...countingSettings, ...settings] })
   const port = String(await freePort())
   const environment = {
     PORT: port,
