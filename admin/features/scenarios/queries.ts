@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { PolicyView } from '@otklik/server/policy/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import type { ScenarioCounts, ScenarioDetail, ScenarioRow } from './api.ts'
@@ -25,3 +26,9 @@ export function countsQuery(key: string) {
 export function scenarioPath(key: string): string {
   return `/scenarios/${encodeURIComponent(key)}`
 }
+
+/** The rules that decisions are made by now. */
+export const policyQuery = queryOptions({
+  queryKey: [topics.policy, 'rules'],
+  queryFn: async ({ signal }) => (await api.get<PolicyView>('/policy', {}, signal)).policy,
+})

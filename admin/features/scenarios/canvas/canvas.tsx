@@ -26,7 +26,7 @@ import { edgesOf, nodesOf, type OpenFlowNode, type StepFlowNode, type WayFlowEdg
 import { OpenNode } from './open-node.tsx'
 import { StepNode } from './step-node.tsx'
 import { Toolbar } from './toolbar.tsx'
-import { useFirstView, useFollowChosen } from './view.ts'
+import { useFirstView, useFollow } from './view.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { WayEdge } from './way-edge.tsx'
 
@@ -64,7 +64,7 @@ function Flow() {
   const ways = useWays()
   const keys = useCanvasKeys({ edge: edges.find(({ id }) => id === edge)?.data?.place ?? null, frame })
   useFirstView(drawing.places)
-  useFollowChosen(drawing.places)
+  useFollow(drawing.places)
 
   const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
     const moved = changes.flatMap((one) =>

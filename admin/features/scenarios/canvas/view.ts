@@ -1,5 +1,5 @@
 import { useReactFlow, useStore } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Point } from '../editing/change.ts'
 import { NODE } from '../editing/sizes.ts'
 import { TRIGGER } from '../editing/ways.ts'
@@ -36,20 +36,22 @@ export function useFirstView(places: Places): void {
   }, [flow, height, places, width])
 }
 
-/** A step that is chosen elsewhere (by a key, a problem's link, a new step) comes into view. */
-export function useFollowChosen(places: Places): void {
+/** A step that is chosen elsewhere (by a key, a problem's link, a new step), or that the walked contact comes to, comes into view. */
+export function useFollow(places: Places): void {
   const flow = useReactFlow()
-  const { chosen } = useEditor()
+  const { chosen, walked } = useEditor()
   const [width, height] = [useStore((state) => state.width), useStore((state) => state.height)]
   const only = chosen.length === 1 ? chosen[0] : undefined
-  const place = only === undefined ? undefined : places.get(only)
-  useEffect(() => {
-    if (place === undefined || width === 0) return
+  const isMeasured = width > 0
+  const show = useEffectEvent((id: string | null | undefined) => {
+    const place = places.get(id ?? '')
+    if (place === undefined || !isMeasured) return
     const { x, y, zoom } = flow.getViewport()
     const [left, top] = [place.x * zoom + x, place.y * zoom + y]
     const isSeen = left >= 0 && top >= 0 && left + NODE.width * zoom <= width && top + NODE.height * zoom <= height
     if (!isSeen) void flow.setCenter(place.x + NODE.width / 2, place.y + NODE.height / 2, { zoom, duration: 200 })
-    // Only another choice moves the view; dragging a step does not.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [only])
+  })
+  // Only another choice moves the view; dragging a step does not.
+  useEffect(() => show(only), [only, isMeasured])
+  useEffect(() => show(walked?.at), [walked?.at])
 }

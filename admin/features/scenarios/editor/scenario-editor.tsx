@@ -10,6 +10,8 @@ import { EditorProvider, type Editor } from './editor.tsx'
 import { problemsOf } from './problems.ts'
 import { ScenarioView } from './scenario-view.tsx'
 import { useDoc } from './use-doc.ts'
+import { useWalking } from '../walk/use-walking.ts'
+import { WalkContext, type WalkControl } from '../walk/walk-control.tsx'
 
 interface Props {
   scenario: ScenarioDetail
@@ -27,13 +29,19 @@ export function ScenarioEditor({ scenario, catalogue }: Props) {
   const [formAsked, setFormAsked] = useState(0)
   const problems = useMemo(() => problemsOf(doc.definition), [doc.definition])
   const autosave = useAutosave(scenario.key, doc, problems.isWhole)
+  const walking = useWalking({
+    scenario: scenario.key,
+    definition: doc.definition,
+    isWhole: problems.isWhole,
+    catalogue,
+  })
   const editor: Editor = {
     doc,
     catalogue,
     problems,
     isReadOnly: false,
     counts: null,
-    walked: null,
+    walked: walkedBy(walking.control),
     chosen,
     choose,
     formAsked,
@@ -44,9 +52,16 @@ export function ScenarioEditor({ scenario, catalogue }: Props) {
   }
   return (
     <EditorProvider editor={editor}>
-      <ScenarioView scenario={scenario} autosave={autosave} />
+      <WalkContext value={walking.control}>
+        <ScenarioView scenario={scenario} autosave={autosave} onWalk={walking.begin} />
+      </WalkContext>
     </EditorProvider>
   )
+}
+
+function walkedBy(control: WalkControl | null): Editor['walked'] {
+  const walk = control?.walk ?? null
+  return walk === null ? null : { at: walk.enrollment.step, path: walk.path }
 }
 
 function chosenAtFirst({ definition }: Doc, step: string | undefined): readonly StepId[] {

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Button, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconWalk } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '../../../patterns/leave-guard.tsx'
@@ -16,6 +17,8 @@ import { EditorSkeleton } from './editor-skeleton.tsx'
 import styles from './editor.module.css'
 import { useEditor } from './editor.tsx'
 import { RemovalProvider } from './removal.tsx'
+import { useWalk } from '../walk/walk-control.tsx'
+import { WalkPanel } from '../walk/walk-panel.tsx'
 import { stepOf } from './problems.ts'
 import { useEditKeys } from './use-edit-keys.ts'
 import { TRIGGER } from '../editing/ways.ts'
@@ -26,9 +29,10 @@ const Palette = lazy(() => import('../canvas/palette.tsx').then(({ StepPalette }
 interface Props {
   scenario: ScenarioDetail
   autosave: ReturnType<typeof useAutosave>
+  onWalk: () => void
 }
 
-export function ScenarioView({ scenario, autosave }: Props) {
+export function ScenarioView({ scenario, autosave, onWalk }: Props) {
   const { t } = useTranslation()
   const { doc, problems, choose } = useEditor()
   const isWide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
@@ -48,7 +52,14 @@ export function ScenarioView({ scenario, autosave }: Props) {
               />
             </span>
           }
-          tools={<Button variant="filled">{t('scenarios.act.publish')}</Button>}
+          tools={
+            <>
+              <Button leftSection={<IconWalk size={15} aria-hidden />} onClick={onWalk}>
+                {t('scenarios.act.walk')}
+              </Button>
+              <Button variant="filled">{t('scenarios.act.publish')}</Button>
+            </>
+          }
           fills
         >
           <LeaveGuard unsaved={autosave.isUnsaved} />
@@ -60,16 +71,25 @@ export function ScenarioView({ scenario, autosave }: Props) {
 }
 
 function Wide() {
+  const walk = useWalk()
+  const { chosen } = useEditor()
   useEditKeys()
   return (
     <div className={styles.body}>
       <Suspense fallback={<EditorSkeleton />}>
-        <Palette />
+        {walk === null && <Palette />}
         <Canvas />
       </Suspense>
-      <div className={styles.aside}>
-        <SidePanel />
-      </div>
+      {walk !== null && (
+        <div className={styles.aside}>
+          <WalkPanel control={walk} />
+        </div>
+      )}
+      {(walk === null || chosen.length > 0) && (
+        <div className={styles.aside}>
+          <SidePanel />
+        </div>
+      )}
     </div>
   )
 }
@@ -78,10 +98,16 @@ function Wide() {
 function Narrow() {
   const { t } = useTranslation()
   const { chosen, choose } = useEditor()
+  const walk = useWalk()
   useEditKeys()
   return (
     <div className={styles.body}>
       <Outline />
+      {walk !== null && (
+        <div className={styles.under}>
+          <WalkPanel control={walk} />
+        </div>
+      )}
       <Drawer
         opened={chosen.length > 0}
         onClose={() => choose([])}
