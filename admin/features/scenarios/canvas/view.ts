@@ -41,17 +41,16 @@ export function useFollow(places: Places): void {
   const flow = useReactFlow()
   const { chosen, walked } = useEditor()
   const [width, height] = [useStore((state) => state.width), useStore((state) => state.height)]
-  const only = chosen.length === 1 ? chosen[0] : undefined
-  const isMeasured = width > 0
+  const only = width > 0 && chosen.length === 1 ? chosen[0] : undefined
   const show = useEffectEvent((id: string | null | undefined) => {
     const place = places.get(id ?? '')
-    if (place === undefined || !isMeasured) return
+    if (place === undefined || width === 0) return
     const { x, y, zoom } = flow.getViewport()
     const [left, top] = [place.x * zoom + x, place.y * zoom + y]
     const isSeen = left >= 0 && top >= 0 && left + NODE.width * zoom <= width && top + NODE.height * zoom <= height
     if (!isSeen) void flow.setCenter(place.x + NODE.width / 2, place.y + NODE.height / 2, { zoom, duration: 200 })
   })
   // Only another choice moves the view; dragging a step does not.
-  useEffect(() => show(only), [only, isMeasured])
+  useEffect(() => show(only), [only])
   useEffect(() => show(walked?.at), [walked?.at])
 }

@@ -8,7 +8,7 @@ export function EditorSkeleton() {
   return (
     <output className={styles.skeleton} aria-label={t('states.loading')}>
       {[0, 1, 2].map((row) => (
-        <Skeleton key={row} width={272} height={104} maw="80%" />
+        <Skeleton key={row} width={272} height={120} maw="80%" />
       ))}
     </output>
   )

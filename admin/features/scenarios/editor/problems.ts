@@ -1,4 +1,4 @@
-import { definitionProblems, type ScenarioDefinition, type StepId } from '@otklik/core/scenario'
+import { definitionProblems, type CheckOptions, type ScenarioDefinition, type StepId } from '@otklik/core/scenario'
 import { scenarioShape } from '@otklik/core/scenario/shape'
 
 /** What keeps a definition from being published, or is worth a look, with its place. */
@@ -16,9 +16,9 @@ export interface Problems {
 }
 
 /** First whether the form is whole, and only of a whole one what else is wrong. */
-export function problemsOf(definition: ScenarioDefinition): Problems {
+export function problemsOf(definition: ScenarioDefinition, options: CheckOptions): Problems {
   const parsed = scenarioShape.safeParse(definition)
-  if (parsed.success) return { all: definitionProblems(definition), isWhole: true }
+  if (parsed.success) return { all: definitionProblems(definition, options), isWhole: true }
   const all = parsed.error.issues.map(({ path, message }) => ({
     path: path.filter((part) => typeof part !== 'symbol'),
     code: 'form',

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { StepId } from '@otklik/core/scenario'
+import { useLanguage } from '../../../format/use-format.ts'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ScenarioDetail } from '../api.ts'
 import { useAutosave } from '../draft/use-autosave.ts'
@@ -27,7 +28,11 @@ export function ScenarioEditor({ scenario, catalogue }: Props) {
   const { doc, put, ...history } = useDoc(started)
   const [chosen, choose] = useState<readonly StepId[]>(() => chosenAtFirst(started, step))
   const [formAsked, setFormAsked] = useState(0)
-  const problems = useMemo(() => problemsOf(doc.definition), [doc.definition])
+  const language = useLanguage()
+  const problems = useMemo(
+    () => problemsOf(doc.definition, { catalogue, key: scenario.key, language }),
+    [doc.definition, catalogue, scenario.key, language],
+  )
   const autosave = useAutosave(scenario.key, doc, problems.isWhole)
   const walking = useWalking({
     scenario: scenario.key,
