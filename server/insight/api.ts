@@ -33,6 +33,32 @@ export interface ScoreRow {
   cohort: { delivered: number; answered: number; open: number; rate: number | null } | null
 }
 
+/**
+ * GET /api/insight/labels?from=&to=&by=: what was sent under each label, and what came of it. A label stands with each
+ * survey that was asked under it, and without one for messages that ask nothing; the labels in order.
+ */
+export interface LabelsView {
+  zone: string
+  /** Local dates, `to` exclusive. */
+  from: string | null
+  to: string | null
+  /** `day`, `week`, `month`, or null for the range as a whole. */
+  by: string | null
+  rows: LabelRow[]
+}
+
+export interface LabelRow {
+  label: string
+  /** Null for messages that ask nothing. */
+  survey: { key: string; name: string; kind: ScoreKind | null } | null
+  /** Invitations, or messages that ask nothing, that were delivered in the range. */
+  delivered: number
+  /** The scores that were given in the range; its cohort are the invitations delivered in it. Null without a scale. */
+  total: ScoreRow | null
+  /** By first day, those in which something was delivered or answered. */
+  periods: { key: string; delivered: number; scores: ScoreRow | null }[]
+}
+
 /** GET /api/insight/dimensions. The survey with the most scores comes first, of those without any what was asked. */
 export interface DimensionsView {
   dimensions: { name: string; values: { value: string; n: number }[] }[]

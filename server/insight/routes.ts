@@ -4,8 +4,9 @@ import type { Database } from '../platform/database/index.ts'
 import { filtersOf } from '../platform/http/filters.ts'
 import type { App, Guard } from '../platform/http/index.ts'
 import type { Surveys } from '../surveys/index.ts'
-import type { DimensionsView, ScoresView } from './api.ts'
+import type { DimensionsView, LabelsView, ScoresView } from './api.ts'
 import { dimensions } from './dimensions.ts'
+import { labels } from './labels.ts'
 import { scores } from './scores.ts'
 
 const name = z.string().min(1).max(100).refine(isPlain, 'must not hold NUL')
@@ -19,6 +20,12 @@ const scoresQuery = z
     basis: z.enum(['answeredAt', 'askedAt']).default('answeredAt'),
   })
   .loose()
+
+const labelsQuery = z.object({
+  from: day.optional(),
+  to: day.optional(),
+  by: z.enum(['day', 'week', 'month']).optional(),
+})
 
 export interface InsightRoutesOptions {
   database: Database
@@ -36,6 +43,16 @@ export function insightRoutes(app: App, { database, guard, surveys }: InsightRou
       const scope = request.person?.scope ?? {}
       const query = { survey, from, to, by, basis, filters: filtersOf(request.query), scope }
       return database.panel(request.workspaceId, scope, (tx) => scores(tx, surveys, query))
+    },
+  )
+
+  app.get(
+    '/api/insight/labels',
+    { preHandler: guard.personOrKey('scores:read'), schema: { querystring: labelsQuery } },
+    async ({ workspaceId, person, query }): Promise<LabelsView> => {
+      const { from = null, to = null, by = null } = query
+      const scope = person?.scope ?? {}
+      return database.panel(workspaceId, scope, (tx) => labels(tx, surveys, { from, to, by, scope }))
     },
   )
 

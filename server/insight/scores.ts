@@ -1,4 +1,4 @@
-import { scoreGroup, scoreRange, scoreSummary, type ScoreKind } from '@otklik/core/metrics'
+import { scoreGroup, scoreRange, type ScoreKind } from '@otklik/core/metrics'
 import { scoreElementOf, type ScoreElement } from '@otklik/core/survey'
 import type { Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
@@ -8,12 +8,11 @@ import type { ScoreRow, ScoresView } from './api.ts'
 import { byUse } from './by-use.ts'
 import { firstDay, isPeriod, momentsOf } from './period.ts'
 import { cutOf, filterMarks, rollupSource, type Cut, type ScoresQuery } from './query.ts'
+import { NO_INVITATIONS, scoreRow, sumCohorts } from './score-row.ts'
 import { countCohorts, countRollups, countScores, type CohortRow, type CountRow, type Wanted } from './score-store.ts'
 
 /** At most so many rows of one cut are given: those with the most answers. */
 const ROWS_LIMIT = 1_000
-
-type Cohort = NonNullable<ScoreRow['cohort']>
 
 /**
  * The scores of one survey that the transaction may see: from rollups where these answer the question, else from the
@@ -97,8 +96,6 @@ async function loadCohorts(tx: Tx, query: ScoresQuery, wanted: Wanted) {
   return { total, rows: split ? await countCohorts(tx, wanted) : [] }
 }
 
-const NO_INVITATIONS: CohortRow = { key: '', delivered: 0, answered: 0, open: 0 }
-
 function groupRows(kind: ScoreKind, total: CountRow[]): CountRow[] {
   return total.map(({ score, n }) => ({ key: scoreGroup(kind, score), score, n }))
 }
@@ -140,31 +137,4 @@ function withoutScore(kind: ScoreKind, rows: ScoreRow[]): ScoreRow[] {
   return rows
     .map((row) => ({ ...row, value: null, low: null, high: null, cohort: null }))
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
-}
-
-function sumCohorts(a: CohortRow, b: CohortRow): CohortRow {
-  return { key: a.key, delivered: a.delivered + b.delivered, answered: a.answered + b.answered, open: a.open + b.open }
-}
-
-function scoreRow(kind: ScoreKind, key: string, counts: CountRow[], cohort: CohortRow | undefined): ScoreRow {
-  const byScore = new Map<number, number>()
-  for (const { score, n } of counts) byScore.set(score, (byScore.get(score) ?? 0) + n)
-  const { n, value, low, high, mean, topTwoShare, few, groups } = scoreSummary(kind as 'nps', byScore)
-  return {
-    key,
-    n,
-    value,
-    low,
-    high,
-    mean,
-    topTwoShare,
-    few,
-    groups: { ...groups },
-    counts: Object.fromEntries(byScore),
-    cohort: cohort ? cohortOf(cohort) : null,
-  }
-}
-
-function cohortOf({ delivered, answered, open }: CohortRow): Cohort {
-  return { delivered, answered, open, rate: delivered === 0 ? null : answered / delivered }
 }

@@ -85,3 +85,6 @@ begin
   end loop;
   perform set_config('otklik.workspace_id', '', true);
 end $$;
+
+-- What was delivered under a label without asking anything.
+create index messages_labelled on messages (workspace_id, accepted_at) where invitation_id is null and labels <> '{}';
