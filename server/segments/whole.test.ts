@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { connect } from '../platform/database/index.ts'
+import { openWhole } from '../testing.ts'
+import { bought, DAY_MS, HOUR_MS } from './testing.ts'
+
+const { otklik, clock, ownerUrl } = await openWhole()
+const owner = connect({ connectionString: ownerUrl, clock, max: 1 })
+after(() => owner.close())
+
+/** A sandbox in which two conditions are kept; who buys is fresh for a week, and asleep after a month. */
+async function open() {
+  const sandbox = { name: 'СтройБаза', zone: 'Europe/Moscow', language: 'ru', mode: 'sandbox' } as const
+  const ws = await otklik.makeWorkspace({ ...sandbox, sandboxNow: clock.now() })
+  const { key } = await otklik.access.makeApiKey(ws, 'магазин', ['events:write'])
+  for (const [segment, condition] of Object.entries({ fresh: bought('P7D'), asleep: { not: bought('P30D') } }))
+    await otklik.segments.save(ws, segment, { kind: 'condition', name: segment, condition }, null)
+  return {
+    ws,
+    async post(type: string, externalId: string) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+      const body = JSON.stringify({ type, contact: { externalId } })
+      const reply = await fetch(`${otklik.address}/api/events`, { method: 'POST', headers, body })
+      assert.equal(reply.status, 202)
+    },
+    async play(ms: number) {
+      const { now } = await otklik.database.tenant(ws, (tx) => otklik.sandboxClock.state(tx))
+      await (await otklik.sandboxClock.play(ws, now + ms)).finished
+    },
+    /** Who entered and left what, and when, counted from the beginning. */
+    async changes() {
+      const { rows } = await owner.pool.query<{ text: string }>(
+        `select i.value || case when c.entered then ' entered ' else ' left ' end || s.key
+           || ' after ' || round(extract(epoch from c.at - $2::timestamptz) / 3600, 3) || ' h' as text
+         from segment_changes c join segments s on s.workspace_id = $1 and s.id = c.segment_id
+         join identities i on i.workspace_id = $1 and i.contact_id = c.contact_id
+         where c.workspace_id = $1 order by c.at, 1`,
+        [ws, new Date(clock.now()).toISOString()],
+      )
+      return rows.map(({ text }) => text.replace('.000', ''))
+    },
+  }
+}
+
+test('a customer’s first event brings them into all that holds for them, and time takes them on, to the moment', async () => {
+  const { post, play, changes } = await open()
+  await post('purchase', 'anna')
+  await post('visit', 'boris')
+  await play(10 * DAY_MS)
+  await post('purchase', 'boris')
+  await play(30 * DAY_MS)
+  assert.deepEqual(await changes(), [
+    'anna entered fresh after 0 h',
+    'boris entered asleep after 0 h',
+    'anna left fresh after 168 h',
+    'boris entered fresh after 240 h',
+    'boris left asleep after 240 h',
+    'boris left fresh after 408 h',
+    'anna entered asleep after 720 h',
+    'boris entered asleep after 960 h',
+  ])
+})
+
+test('forty days at once are forty days hour by hour', async () => {
+  const [leap, steps] = [await open(), await open()]
+  for (const { post } of [leap, steps]) {
+    await post('purchase', 'anna')
+    await post('visit', 'boris')
+  }
+  await leap.play(40 * DAY_MS)
+  for (let hour = 0; hour < 40 * 24; hour++) await steps.play(HOUR_MS)
+  assert.deepEqual(await steps.changes(), await leap.changes())
+  assert.equal((await leap.changes()).length, 4)
+})
