@@ -7,10 +7,15 @@ alter table enrollments
   add held_reason text,
   -- What it was started for, where a scenario may run once for each: an order.
   add entry_key text,
-  -- Looked at before its time because an event came in; `kept_due_at` is the time to go on with, null for none.
-  add woken boolean not null default false,
-  add kept_due_at timestamptz;
+  -- How many enrollments in a row have started one another up to this one, without much time between them.
+  add depth smallint not null default 0;
 create index enrollments_held on enrollments (workspace_id, id) where held_reason is not null;
+
+-- What the engine must know of every version that somebody may be on, without reading all definitions.
+alter table scenario_versions
+  -- Types of events that can wake whoever is on the way.
+  add listens text[] not null default '{}',
+  add priority double precision not null default 0;
 
 -- Whoever was refused entry has no enrollment: the decision is about the event.
 alter table decisions
@@ -128,6 +133,29 @@ create table schedules (
 );
 create index schedules_due on schedules (workspace_id, due_at);
 call directory.protect_table('schedules', 'unscoped()');
+
+-- What is counted from now on begins with what there is.
+do $$
+declare
+  each record;
+begin
+  for each in select w.id from directory.workspace_ids w loop
+    perform set_config('otklik.workspace_id', each.id::text, true);
+    insert into scenario_moves (workspace_id, id, scenario_id, version, from_step, to_step, outcome, n, at)
+      select each.id, gen_random_uuid(), e.scenario_id, e.version, way.from_step, way.to_step, way.outcome, count(*), now()
+      from enrollments e
+      cross join lateral (
+        select '' as from_step, e.step as to_step, '' as outcome
+        union all select e.step, '', coalesce(e.outcome, '') where e.phase = 'ended') as way
+      where e.workspace_id = each.id group by 3, 4, 5, 6, 7;
+    insert into decision_counts (workspace_id, id, scenario_id, step, outcome, reason, rule, day, n)
+      select each.id, gen_random_uuid(), d.scenario_id, d.step, d.outcome, coalesce(d.reason, ''), coalesce(d.rule, ''),
+        (d.at at time zone w.zone)::date, count(*)
+      from decisions d join workspaces w on w.id = each.id
+      where d.workspace_id = each.id group by 3, 4, 5, 6, 7, 8;
+  end loop;
+  perform set_config('otklik.workspace_id', '', true);
+end $$;
 
 -- Kinds of work that comes due. A migration that adds one calls add_kind_of_work: the worker and the player of a
 -- sandbox's time find it from then on.
