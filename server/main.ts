@@ -13,7 +13,7 @@ import {
   eventRoutes,
   purgeExpiredKeys,
   type Intake,
-  type IntakeOptions,
+  type PrepareStarting,
 } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
@@ -85,7 +85,19 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     onMemberRemoved: (tx, userId) => cases.handOver(tx, userId),
   })
   const cases = openCaseWork({ ...platform, people: access.people, surveys, queueMessages, publicUrl })
-  const scenarios = openScenarios({
+  /** What events do: they start scenarios and wake who is in them, and segments hear of them. */
+  const prepare: PrepareStarting = async (tx) => {
+    const starting = await scenarios.prepare(tx)
+    return {
+      locks: starting.locks,
+      async match(events, now) {
+        const matched = await starting.match(events, now)
+        return { save: () => Promise.all([matched.save(), segments.listening.events(tx, events)]) }
+      },
+    }
+  }
+  const raiseEvents = createRaise({ database, prepare })
+  const scenarios: Scenarios = openScenarios({
     ...platform,
     addressKinds,
     queueMessages: async (tx, messages) => {
@@ -93,6 +105,9 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       await Promise.all([queueMessages(tx, messages), segments.listening.messages(tx, contactIds)])
     },
     openCases: cases.openCases,
+    sendNotices: cases.sendNotices,
+    changeList: (tx, rows, now) => segments.changeList(tx, rows, now),
+    raiseEvents,
   })
   const sender = createSender({
     ...platform,
@@ -106,11 +121,6 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     onDelivered: (tx, contactIds) => segments.listening.messages(tx, contactIds),
     ...(overrides.sendingLeaseMs && { leaseMs: overrides.sendingLeaseMs }),
   })
-  const onEvents: IntakeOptions['onEvents'] = async (tx, events, now) => {
-    const [started] = await Promise.all([scenarios.start(tx, events, now), segments.listening.events(tx, events)])
-    return started
-  }
-  const raiseEvents = createRaise({ database, bus, onEvents })
   const segments = openSegments({ ...platform, raiseEvents, check: async () => [], usesElsewhere: async () => [] })
   const onAnswered: OnAnswered = async (tx, { changed, reactions, later }, now) => {
     await Promise.all([
@@ -119,7 +129,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       segments.listening.answers(tx, changed),
     ])
   }
-  const intake = createIntake({ database, bus, onEvents })
+  const intake = createIntake({ database, bus, prepare })
   const webhooks = createWebhooks(platform)
   const dryRuns = openDryRuns({ ...platform, addressKinds })
   const kinds = kindsOfWork({ ...platform, segments, scenarios, sender, webhooks, dryRuns })

@@ -32,9 +32,9 @@ async function enroll(workspaceId: number, count: number): Promise<void> {
 /** Everybody who was asked and has not answered gives a 3, as the survey page records it. */
 async function answerAll(workspaceId: number): Promise<void> {
   await database.tenant(workspaceId, async (tx) => {
-    const asked = await tx.rows<{ id: string; enrollmentId: string }>(
+    const asked = await tx.rows<{ id: string; enrollmentId: string; contactId: string }>(
       `update invitations set answered_at = $2 where workspace_id = $1 and answered_at is null
-       returning id, enrollment_id as "enrollmentId"`,
+       returning id, enrollment_id as "enrollmentId", contact_id as "contactId"`,
       [workspaceId, iso(later)],
     )
     await tx.rows(
@@ -50,7 +50,10 @@ async function answerAll(workspaceId: number): Promise<void> {
        select $1, id, 'score', 'nps', '3', 3, 'detractor', $2, $2 from made`,
       [workspaceId, iso(later), asked.map(({ id }) => id), asked.map(() => newId())],
     )
-    const reactions = asked.map(({ id, enrollmentId }) => ({ invitationId: id, enrollmentId, groupChanged: true }))
+    const given = { survey: 'nps', dimensions: {}, score: 3, group: 'detractor', answers: { score: 3 } }
+    const reactions = asked.map(({ id, ...whose }) => {
+      return { invitationId: id, ...whose, ...given, groupChanged: true, completed: false }
+    })
     await scenarios.onAnswered(tx, reactions, later)
   })
 }

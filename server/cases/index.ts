@@ -11,12 +11,14 @@ import type { EpochMs } from '@otklik/core/time'
 import type { Surveys } from '../surveys/index.ts'
 import type { CaseRouting } from './api.ts'
 import { noteAnswers, type LaterAnswer } from './note.ts'
+import { sendNotices, type CaselessNotice } from './notify.ts'
 import { openCases, type NewCase, type OpenedCase } from './open.ts'
 import { caseRoutes } from './routes.ts'
 import { saveRouting } from './routing-store.ts'
 import { handOver } from './work.ts'
 
 export type { LaterAnswer } from './note.ts'
+export type { CaselessNotice } from './notify.ts'
 export type { NewCase, OpenedCase } from './open.ts'
 
 export interface CasesOptions {
@@ -31,6 +33,8 @@ export interface CasesOptions {
 export interface Cases {
   /** Routes, numbers and writes cases, and queues the mails to their owners; a fixed number of statements. */
   openCases(tx: Tx, cases: readonly NewCase[], now: EpochMs): Promise<OpenedCase[]>
+  /** Queues mails to people of the company about contacts that have no case; a fixed number of statements. */
+  sendNotices(tx: Tx, notices: readonly CaselessNotice[], now: EpochMs): Promise<void>
   /** Puts later comments and changed scores into the open cases of their responses. At most one statement. */
   noteAnswers(tx: Tx, answers: readonly LaterAnswer[], now: EpochMs): Promise<number>
   /** Puts a routing table in force without asking who its owners are; for demos. */
@@ -43,6 +47,7 @@ export interface Cases {
 export function openCaseWork(options: CasesOptions): Cases {
   return {
     openCases: (tx, cases, now) => openCases(tx, options, cases, now),
+    sendNotices: (tx, notices, now) => sendNotices(tx, options, notices, now),
     noteAnswers,
     saveRouting,
     handOver: (tx, userId) => handOver(tx, options.people, userId),

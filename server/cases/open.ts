@@ -107,7 +107,7 @@ async function tellOwners(
 }
 
 /** What a routing rule can see: the same names as the conditions of a scenario. */
-function fieldsFor({ score, dimensions }: NewCase, facts: CaseFacts): Fields {
+export function fieldsFor({ score, dimensions }: Pick<NewCase, 'score' | 'dimensions'>, facts: CaseFacts): Fields {
   const { contact, event, answers } = facts
   const summary = summaryOf(facts)
   return {

@@ -12,8 +12,9 @@ import {
   noteDuplicates,
   type FoundIdentities,
 } from './identity/store.ts'
-import { changes, latest, noFacts, type ContactFacts, type Profile, type Statement } from './profile/profile.ts'
-import { heldSince, lockFacts, updateFacts } from './profile/store.ts'
+import { changes, noFacts, progress, type ContactFacts, type Profile, type Statement } from './profile/profile.ts'
+import { lockFacts } from './profile/store.ts'
+import { restate } from './profile/restate.ts'
 import { saveAdditions, takeBack, type Additions } from './save.ts'
 
 /** What one event says of whom it happened to. */
@@ -22,12 +23,14 @@ export interface ContactStatement {
   identities: readonly Identity[]
   profile: Profile | null
   statedAt: EpochMs
+  /** Its contact is locked, since what follows depends on what else happens to it. */
+  locks?: boolean
 }
 
 export interface Identified {
   /** Null when none of the identities tells who it is. */
   contactId: ContactId | null
-  /** What is held of the contact after the whole batch. */
+  /** What is held of the contact once this was said, as if everything had come by itself. */
   facts: ContactFacts
   /** Whether it was made with this batch. */
   isNew: boolean
@@ -54,7 +57,7 @@ export async function identifyContacts(
 ): Promise<Identified[]> {
   for (let round = 1; round <= ROUNDS; round++) {
     const decided = await decide(tx, statements)
-    if (await saveAdditions(tx, decided.additions, now)) return saveRest(tx, decided, now)
+    if (await saveAdditions(tx, decided.additions, now)) return saveRest(tx, statements, decided, now)
     await takeBack(tx, decided.additions)
   }
   throw new ContactsRace()
@@ -63,9 +66,17 @@ export async function identifyContacts(
 interface Decided {
   resolution: Resolution
   additions: Additions
-  stated: ReadonlyMap<ContactId, readonly Statement[]>
+  stated: ReadonlyMap<ContactId, Stated>
+  /** Of contacts that are made, the facts after each of their statements. */
+  begun: ReadonlyMap<ContactId, readonly ContactFacts[]>
   /** What was held of the contacts that were found. */
   known: ReadonlyMap<ContactId, ContactFacts>
+}
+
+/** What is said of a contact, and by which of the rows. */
+interface Stated {
+  statements: Statement[]
+  rows: number[]
 }
 
 async function decide(tx: Tx, statements: readonly ContactStatement[]): Promise<Decided> {
@@ -73,9 +84,10 @@ async function decide(tx: Tx, statements: readonly ContactStatement[]): Promise<
   const found = await findIdentities(tx, rows.flat())
   const resolution = resolve(rows, await loadKnown(tx, rows, found), newId)
   const stated = profilesByContact(statements, resolution.rows)
-  const made = new Map(resolution.made.map((id) => [id, latest(noFacts, stated.get(id) ?? [])]))
+  const begun = new Map(resolution.made.map((id) => [id, progress(noFacts, stated.get(id)?.statements ?? [])]))
+  const made = new Map([...begun].map(([id, facts]) => [id, facts.at(-1) ?? noFacts]))
   const additions = { made, attached: resolution.attached }
-  return { resolution, additions, stated, known: found.facts }
+  return { resolution, additions, stated, begun, known: found.facts }
 }
 
 /**
@@ -111,55 +123,44 @@ function areAllOneContacts(row: readonly Identity[], { owners }: FoundIdentities
 
 async function saveRest(
   tx: Tx,
-  { resolution, additions, stated, known }: Decided,
+  statements: readonly ContactStatement[],
+  { resolution, stated, begun, known }: Decided,
   now: EpochMs,
 ): Promise<Identified[]> {
   await noteDuplicates(tx, resolution.duplicates, now)
   await denyShared(tx, resolution.shared, now)
-  const changed = [...stated].filter(([id, list]) => {
+  const changed = [...stated].filter(([id, { statements }]) => {
     const facts = known.get(id)
-    return facts !== undefined && list.some(({ profile }) => changes(facts, profile))
+    return facts !== undefined && statements.some(({ profile }) => changes(facts, profile))
   })
-  const changedFacts = await applyChanges(tx, changed)
-  const factsOf = (id: ContactId) => changedFacts.get(id) ?? known.get(id) ?? additions.made.get(id) ?? noFacts
-  return resolution.rows.map((row) => ({
+  // Contacts that were just made are this transaction's anyhow.
+  const wanted = resolution.rows.flatMap(({ contactId }, index) =>
+    statements[index]!.locks && contactId !== null && known.has(contactId) ? contactId : [],
+  )
+  const ids = [...new Set([...changed.map(([id]) => id), ...wanted])]
+  const held = ids.length === 0 ? new Map<ContactId, ContactFacts>() : await lockFacts(tx, ids)
+  const restated = await restate(tx, new Map(changed.map(([id, { statements }]) => [id, statements])), held)
+  const factsOf = (id: ContactId, row: number): ContactFacts => {
+    const last = stated.get(id)?.rows.findLastIndex((one) => one <= row) ?? -1
+    return (restated.get(id) ?? begun.get(id))?.[last] ?? held.get(id) ?? known.get(id) ?? noFacts
+  }
+  return resolution.rows.map((row, index) => ({
     contactId: row.contactId,
-    facts: row.contactId === null ? noFacts : factsOf(row.contactId),
-    isNew: row.contactId !== null && additions.made.has(row.contactId),
+    facts: row.contactId === null ? noFacts : factsOf(row.contactId, index),
+    isNew: row.contactId !== null && begun.has(row.contactId),
     problems: problemsOf(row),
   }))
 }
 
-/**
- * Changes what is held of existing contacts, under their lock, as a batch with older events must not win over one with
- * newer ones. (A repeated statement takes no lock. Should it race with a change that is older than itself, the change is
- * what is held until the next statement; the history is right in any case.)
- */
-async function applyChanges(
-  tx: Tx,
-  changed: readonly (readonly [ContactId, readonly Statement[]])[],
-): Promise<Map<ContactId, ContactFacts>> {
-  if (changed.length === 0) return new Map()
-  const ids = changed.map(([id]) => id)
-  const earliest = changed.reduce((least, [, list]) => Math.min(least, ...list.map((s) => s.statedAt)), Infinity)
-  const held = await lockFacts(tx, ids)
-  const since = await heldSince(tx, ids, earliest)
-  const made = new Map(changed.map(([id, list]) => [id, latest(held.get(id) ?? noFacts, list, since.get(id))]))
-  await updateFacts(tx, new Map([...made].filter(([id, facts]) => facts !== held.get(id))))
-  return made
-}
-
-function profilesByContact(
-  statements: readonly ContactStatement[],
-  rows: readonly Resolved[],
-): Map<ContactId, Statement[]> {
-  const stated = new Map<ContactId, Statement[]>()
+function profilesByContact(statements: readonly ContactStatement[], rows: readonly Resolved[]): Map<ContactId, Stated> {
+  const stated = new Map<ContactId, Stated>()
   for (const [index, { profile, statedAt }] of statements.entries()) {
     const id = rows[index]!.contactId
     if (id === null || profile === null) continue
-    const list = stated.get(id)
-    if (list) list.push({ statedAt, profile })
-    else stated.set(id, [{ statedAt, profile }])
+    let found = stated.get(id)
+    if (!found) stated.set(id, (found = { statements: [], rows: [] }))
+    found.statements.push({ statedAt, profile })
+    found.rows.push(index)
   }
   return stated
 }

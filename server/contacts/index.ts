@@ -14,5 +14,7 @@ export {
   type Profile,
   type Scalar,
 } from './profile/profile.ts'
+export { restate } from './profile/restate.ts'
+export { lockFacts, readFacts } from './profile/store.ts'
 export { noteBounces, suppress, type Suppression } from './suppress.ts'
 export { contactRoutes } from './view/routes.ts'

@@ -4,6 +4,7 @@ import type { Database } from '../platform/database/index.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { createIntake } from './intake.ts'
 import type { Taken } from './take.ts'
+import { startNothing } from './testing.ts'
 
 const bed = await openTestBed()
 
@@ -26,9 +27,9 @@ function counted(database: Database) {
   return { counts, counting }
 }
 
-const intake = createIntake({ ...bed, onEvents: async () => 0 })
+const intake = createIntake({ ...bed, prepare: startNothing })
 /** As another process would have it. */
-const other = createIntake({ ...bed, onEvents: async () => 0 })
+const other = createIntake({ ...bed, prepare: startNothing })
 
 const rowsOf = async (sql: string, values: unknown[]) => (await bed.owner.query(sql, values)).rows
 const count = (taken: readonly Taken[], status: Taken['status']) => taken.filter((row) => row.status === status).length
@@ -37,7 +38,7 @@ const person = (n: number) => ({ externalId: `${n}`, email: `p${n}@example.ru`, 
 test('64 single events at once, of 16 contacts, make 16 contacts and share transactions', async () => {
   const ws = await bed.makeWorkspace()
   const { counts, counting } = counted(bed.database)
-  const gathering = createIntake({ ...bed, database: counting, onEvents: async () => 0 })
+  const gathering = createIntake({ ...bed, database: counting, prepare: startNothing })
   const bodies = Array.from({ length: 64 }, (_, n) => ({ type: 'purchase', contact: person(n % 16) }))
   const taken = await Promise.all(bodies.map((body) => gathering.takeOne(ws, 'api', body)))
   assert.equal(count(taken, 'accepted'), 64)
@@ -98,7 +99,7 @@ test('one keyed event posted many times at once is taken once', async () => {
 test('the number of statements does not grow with the batch', async () => {
   const ws = await bed.makeWorkspace()
   const { counts, counting } = counted(bed.database)
-  const countingIntake = createIntake({ ...bed, database: counting, onEvents: async () => 0 })
+  const countingIntake = createIntake({ ...bed, database: counting, prepare: startNothing })
   const batch = (from: number, n: number) =>
     Array.from({ length: n }, (_, index) => {
       const contact = person(from + index)

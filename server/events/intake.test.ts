@@ -4,12 +4,13 @@ import { openTestBed } from '../platform/testing/index.ts'
 import { createIntake } from './intake.ts'
 import { KEY_LIFE_MS, purgeExpiredKeys, type StoredEvent } from './store.ts'
 import type { Taken } from './take.ts'
+import { startingWith, startNothing } from './testing.ts'
 
 const bed = await openTestBed()
 const started: StoredEvent[] = []
 const intake = createIntake({
   ...bed,
-  onEvents: async (_tx, events) => started.push(...events.filter(({ type }) => type === 'starting')) && 0,
+  prepare: startingWith(async (events) => started.push(...events.filter(({ type }) => type === 'starting'))),
 })
 
 const event = (externalId: string, more: object = {}) => ({ type: 'purchase', contact: { externalId }, ...more })
@@ -151,10 +152,10 @@ test('what events start is started in the same transaction, with the facts of th
     body,
   ])
   assert.deepEqual(
-    started.map(({ dimensions, contact }) => [dimensions, contact.attributes]),
+    started.map(({ dimensions, contact }) => [dimensions, contact?.attributes]),
     [[{ region: 'Урал' }, { segment: 'pro' }]],
   )
-  const failing = createIntake({ ...bed, onEvents: () => Promise.reject(new Error('no')) })
+  const failing = createIntake({ ...bed, prepare: startingWith(() => Promise.reject(new Error('no'))) })
   await assert.rejects(failing.take(ws, 'api', [event('new', { key: 'n' })]), /no/)
   assert.equal(await countEvents(ws), 2)
   const [left] = await rowsOf(`select count(*)::int as n from identities where workspace_id = $1 and value = 'new'`, [
@@ -163,16 +164,40 @@ test('what events start is started in the same transaction, with the facts of th
   assert.equal(left.n, 0)
 })
 
-test('work is announced only when something was started, a change only when something was taken', async () => {
+test('a change is announced only when something was taken', async () => {
   const ws = await bed.makeWorkspace()
   const heard: string[] = []
-  const off = [bed.bus.on('due', ({ what }) => heard.push(what)), bed.bus.on('change', ({ what }) => heard.push(what))]
-  const starting = createIntake({ ...bed, onEvents: async (_tx, events) => (events.length > 1 ? 1 : 0) })
+  const off = bed.bus.on('change', ({ what }) => heard.push(what))
+  const starting = createIntake({ ...bed, prepare: startNothing })
   await starting.take(ws, 'api', [event('1', { key: 'k' })])
   assert.deepEqual(heard.splice(0), ['events'])
   await starting.take(ws, 'api', [event('1', { key: 'k' }), 7])
-  assert.deepEqual(heard.splice(0), [])
-  await starting.take(ws, 'api', [event('1'), event('2')])
-  assert.deepEqual(heard, ['enrollments', 'events'])
-  off.forEach((stop) => stop())
+  assert.deepEqual(heard, [])
+  off()
+})
+
+test('types that the program itself raises are refused, row by row', async () => {
+  const ws = await bed.makeWorkspace()
+  const taken = await intake.take(ws, 'api', [
+    event('1', { type: 'otklik.campaign' }),
+    event('1'),
+    event('1', { type: 'Otklik.x' }),
+  ])
+  assert.deepEqual(statuses(taken), ['rejected', 'accepted', 'rejected'])
+  const [first] = taken
+  assert.deepEqual(first?.status === 'rejected' && first.problems.map(({ path, code }) => [path, code]), [
+    ['type', 'reserved-type'],
+  ])
+})
+
+test('each event of a batch starts things with the facts as they were after it, not after the batch', async () => {
+  const ws = await bed.makeWorkspace()
+  started.length = 0
+  const stating = (attributes?: object) => event('1', { type: 'starting', contact: { externalId: '1', attributes } })
+  await intake.take(ws, 'api', [stating(), stating({ a: 1 }), stating(), stating({ a: 2 })])
+  await intake.take(ws, 'api', [stating({ b: 1 }), stating({ a: 3 })])
+  assert.deepEqual(
+    started.map(({ contact }) => contact?.attributes),
+    [{}, { a: 1 }, { a: 1 }, { a: 2 }, { a: 2, b: 1 }, { a: 3, b: 1 }],
+  )
 })

@@ -1,18 +1,17 @@
-import type { EpochMs } from '@otklik/core/time'
 import { ContactsRace } from '../contacts/index.ts'
 import type { Bus } from '../platform/bus.ts'
-import type { Database, Tx } from '../platform/database/index.ts'
+import type { Database } from '../platform/database/index.ts'
 import { gather, type Gather } from '../platform/gather.ts'
 import { prepareEvent, type RowProblem } from './prepare.ts'
-import type { StoredEvent } from './store.ts'
-import { takeRows, type IncomingRow, type Taken, type TakenRows } from './take.ts'
 import { rememberRegions } from './regions.ts'
+import type { PrepareStarting } from './starting.ts'
+import { takeRows, type IncomingRow, type Taken } from './take.ts'
 
 export interface IntakeOptions {
   database: Database
   bus: Bus
-  /** Starts what the events start, within the intake's transaction. Answers with how much it started. */
-  onEvents(tx: Tx, events: readonly StoredEvent[], now: EpochMs): Promise<number>
+  /** What the events start is started within the intake's transaction. */
+  prepare: PrepareStarting
 }
 
 export interface Intake {
@@ -31,19 +30,18 @@ const GATHERED_AT_MOST = 500
 /** Each attempt after a race sees what the winner committed; more than a few in a row do not happen. */
 const ATTEMPTS = 10
 
-export function createIntake({ database, bus, onEvents }: IntakeOptions): Intake {
+export function createIntake({ database, bus, prepare }: IntakeOptions): Intake {
   const regionOf = rememberRegions(database)
   // One small closure for each workspace that this process has met.
   const gathers = new Map<number, Gather<IncomingRow, Taken>>()
 
   async function takeIncoming(workspaceId: number, rows: readonly IncomingRow[]): Promise<Taken[]> {
-    const { taken, started } = await retried(() =>
-      database.tenant(workspaceId, async (tx): Promise<TakenRows> => {
+    const taken = await retried(() =>
+      database.tenant(workspaceId, async (tx) => {
         const wall = database.clock.now()
-        return takeRows(tx, rows, { now: await tx.now(), wall, onEvents })
+        return takeRows(tx, rows, { now: await tx.now(), wall, prepare })
       }),
     )
-    if (started > 0) bus.emit('due', { workspaceId, what: 'enrollments' })
     if (taken.some(({ status }) => status === 'accepted')) bus.emit('change', { workspaceId, what: 'events' })
     return taken
   }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { normaliseKeys, profileOf, type Identity, type PhoneRegion, type Profile } from '../contacts/index.ts'
 import { eventShape, type EventBody, type Parameter } from './body.ts'
 import { fingerprint } from './canonical.ts'
+import { RESERVED } from './raise.ts'
 
 /** A problem of one row, with where in the row it is. */
 export interface RowProblem {
@@ -37,6 +38,7 @@ export function prepareEvent(body: unknown, region: PhoneRegion): Prepared {
   const parsed = eventShape.safeParse(body)
   if (!parsed.success) return { problems: parsed.error.issues.slice(0, PROBLEMS_AT_MOST).map(toProblem) }
   const { type, occurredAt, key = null, contact, dimensions = {}, parameters = {} } = parsed.data
+  if (type.toLowerCase().startsWith(RESERVED)) return { problems: [reserved] }
   const { identities, problems } = normaliseKeys(contact, region)
   if (identities.length === 0) return { problems: problems.length > 0 ? problems.map(inContact) : [noKey] }
   const said = saidOf(contact)
@@ -59,6 +61,12 @@ const noKey: RowProblem = {
   path: 'contact',
   code: 'no-identity',
   message: 'must have one of externalId, email, phone, telegram, whatsapp and max',
+}
+
+const reserved: RowProblem = {
+  path: 'type',
+  code: 'reserved-type',
+  message: `begins with "${RESERVED}", which is reserved for events that the program raises; choose another name`,
 }
 
 const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openTestBed } from '../platform/testing/index.ts'
 import { createIntake, createRaise, type StoredEvent } from './index.ts'
+import { startingWith } from './testing.ts'
 
 const bed = await openTestBed()
 const heard: StoredEvent[] = []
-const onEvents = async (_tx: unknown, events: readonly StoredEvent[]) => heard.push(...events)
-const intake = createIntake({ ...bed, onEvents })
-const raiseEvents = createRaise({ ...bed, onEvents })
+const prepare = startingWith(async (events) => heard.push(...events))
+const intake = createIntake({ ...bed, prepare })
+const raiseEvents = createRaise({ ...bed, prepare })
 
 async function contactWith(ws: number, events: object[]): Promise<string> {
   const contact = { externalId: '1', attributes: { vip: true } }
@@ -28,15 +29,10 @@ test('what is raised is an event of its contact, with the dimensions that it had
     { occurredAt: '2026-01-01T00:00:00Z', dimensions: { region: 'Волга' } },
     { occurredAt: '2026-02-02T00:00:00Z' },
   ])
-  const due: string[] = []
-  const stop = bed.bus.on('due', ({ what }) => void due.push(what))
   const now = bed.clock.now()
-  await bed.database.tenant(ws, async (tx) => {
-    await raiseEvents(tx, [{ contactId, type: 'otklik.segment-entered', parameters: { segment: 'vips' } }], now)
-    assert.deepEqual(due, [])
-  })
-  stop()
-  assert.deepEqual(due, ['enrollments'])
+  await bed.database.tenant(ws, (tx) =>
+    raiseEvents(tx, [{ contactId, type: 'otklik.segment-entered', parameters: { segment: 'vips' } }], now),
+  )
   const { rows } = await bed.owner.query(
     `select contact_id, occurred_at, taken_at, source, parameters, dimensions from events
      where workspace_id = $1 and type = 'otklik.segment-entered'`,
@@ -45,7 +41,7 @@ test('what is raised is an event of its contact, with the dimensions that it had
   const times = { occurred_at: now, taken_at: now }
   const said = { parameters: { segment: 'vips' }, dimensions: { region: 'Урал' } }
   assert.deepEqual(rows, [{ contact_id: contactId, ...times, source: 'otklik', ...said }])
-  assert.deepEqual(heard[0]?.contact.attributes, { vip: true })
+  assert.deepEqual(heard[0]?.contact?.attributes, { vip: true })
 })
 
 test('what concerns nobody is passed over, and the rest stands', async () => {
@@ -58,4 +54,22 @@ test('what concerns nobody is passed over, and the rest stands', async () => {
     heard.map((event) => [event.contactId, event.dimensions]),
     [[contactId, { branch: 'б' }]],
   )
+})
+
+test('what is said with what is raised is held from then on, and each event sees what was said before it', async () => {
+  const ws = await bed.makeWorkspace()
+  const contactId = await contactWith(ws, [{}])
+  const updated = (stated: Record<string, string | null>) => ({ contactId, type: 'otklik.contact-updated', stated })
+  const raised = [updated({ 'attributes.tier': 'gold' }), { contactId, type: 'greeted' }, updated({ language: 'en' })]
+  await bed.database.tenant(ws, (tx) => raiseEvents(tx, raised, bed.clock.now()))
+  assert.deepEqual(
+    heard.map(({ contact }) => [contact?.attributes.tier, contact?.language]),
+    [
+      ['gold', null],
+      ['gold', null],
+      ['gold', 'en'],
+    ],
+  )
+  const { rows } = await bed.owner.query('select attributes, language from contacts where id = $1', [contactId])
+  assert.deepEqual(rows, [{ attributes: { vip: true, tier: 'gold' }, language: 'en' }])
 })

@@ -1,11 +1,14 @@
 import type { EpochMs } from '@otklik/core/time'
-import type { ContactFacts, Profile } from '../contacts/index.ts'
-import type { Bus } from '../platform/bus.ts'
+import { lockFacts, restate, type ContactFacts, type Profile } from '../contacts/index.ts'
 import { plainArray, type Database, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Parameter } from './body.ts'
-import type { IntakeOptions } from './intake.ts'
+import type { PrepareStarting, Starting } from './starting.ts'
 import { insertEvents, type StoredEvent } from './store.ts'
+
+/** Types of events that the program itself raises begin with it; nobody else may use them. */
+export const RESERVED = 'otklik.'
+const SOURCE = 'otklik'
 
 /** Something that the program itself noticed of a contact, or was told to raise. */
 export interface RaisedEvent {
@@ -20,37 +23,46 @@ export interface RaisedEvent {
   stated?: Profile | null
 }
 
-/**
- * Stores events that did not come from outside, and starts what they start, in the caller's transaction. They happen
- * now. What is asked of contacts that are not there any more is passed over.
- */
-export type RaiseEvents = (tx: Tx, events: readonly RaisedEvent[], now: EpochMs) => Promise<void>
+type Held = ReadonlyMap<string, ContactFacts>
 
-const SOURCE = 'otklik'
+/**
+ * Stores events that did not come from outside, what they say of their contacts, and what they start, in the caller's
+ * transaction. They happen now. What is asked of contacts that are not there any more is passed over. The number of
+ * statements does not grow with theirs.
+ * @param held contacts whose locks the caller has, with what is held of them. Others are locked where something is said
+ * of them or may follow, in the order of their ids: whoever calls has no lock that others take after a contact's.
+ */
+export type RaiseEvents = (
+  tx: Tx,
+  events: readonly RaisedEvent[],
+  now: EpochMs,
+  held?: Held | Promise<Held>,
+) => Promise<void>
 
 export function createRaise({
   database,
-  bus,
-  onEvents,
+  prepare,
 }: {
   database: Pick<Database, 'clock'>
-  bus: Bus
-  onEvents: IntakeOptions['onEvents']
+  prepare: PrepareStarting
 }): RaiseEvents {
-  return async (tx, raised, now) => {
+  return async (tx, raised, now, known = new Map()) => {
     if (raised.length === 0) return
-    const known = await aboutContacts(tx, [...new Set(raised.map(({ contactId }) => contactId))])
-    const events = raised.flatMap((event): StoredEvent[] => {
-      const about = known.get(event.contactId)
-      return about ? [toEvent(event, about, now)] : []
-    })
-    const [started] = await Promise.all([
-      onEvents(tx, events, now),
-      insertEvents(tx, events, { now, wall: database.clock.now() }),
-    ])
-    const hint = () => bus.emit('due', { workspaceId: tx.workspaceId, what: 'enrollments' })
-    if (started > 0) tx.afterCommit(hint)
+    const [starting, given] = await Promise.all([prepare(tx), known])
+    const held = await hold(tx, starting, raised, given)
+    const about = await aboutContacts(tx, raised, held)
+    const there = raised.filter(({ contactId }) => held.has(contactId) || about.has(contactId))
+    const facts = await factsOf(tx, there, (id) => held.get(id) ?? about.get(id)!.contact, now)
+    const events = there.map((event, index) => toEvent(event, facts[index]!, about.get(event.contactId), now))
+    const matched = await starting.match(events, now)
+    await Promise.all([insertEvents(tx, events, { now, wall: database.clock.now() }), matched.save()])
   }
+}
+
+async function hold(tx: Tx, { locks }: Starting, events: readonly RaisedEvent[], held: Held): Promise<Held> {
+  const wanted = events.filter(({ contactId, type, stated }) => !held.has(contactId) && (stated || locks(type)))
+  if (wanted.length === 0) return held
+  return new Map([...held, ...(await lockFacts(tx, [...new Set(wanted.map(({ contactId }) => contactId))]))])
 }
 
 interface About {
@@ -59,25 +71,48 @@ interface About {
   dimensions: Readonly<Record<string, string>>
 }
 
-function toEvent(
-  { id = newId(), contactId, type, parameters = {}, dimensions, stated = null }: RaisedEvent,
-  about: About,
-  now: EpochMs,
-): StoredEvent {
-  const { contact } = about
-  const own = { id, contactId, type, parameters, dimensions: dimensions ?? about.dimensions, stated }
-  return { ...own, occurredAt: now, contact, source: SOURCE, isFirst: false }
-}
-
-async function aboutContacts(tx: Tx, contactIds: readonly string[]): Promise<Map<string, About>> {
+/** Contacts of whom something is to be known that is not known. At most one statement. */
+async function aboutContacts(tx: Tx, events: readonly RaisedEvent[], held: Held): Promise<Map<string, About>> {
+  const unknown = events.filter(({ contactId, dimensions }) => !dimensions || !held.has(contactId))
+  if (unknown.length === 0) return new Map()
   const rows = await tx.rows<ContactFacts & { id: string; dimensions: About['dimensions'] | null }>(
     `select c.id, c.name, c.language, c.zone, c.attributes, latest.dimensions
      from unnest($2::uuid[]) as u (id)
      cross join lateral (select * from contacts where workspace_id = $1 and id = u.id limit 1) as c
      left join lateral (
        select e.dimensions from events e where e.workspace_id = $1 and e.contact_id = c.id and e.dimensions <> '{}'
-       order by e.occurred_at desc limit 1) as latest on true`,
-    [tx.workspaceId, plainArray(contactIds)],
+       order by e.occurred_at desc, e.id desc limit 1) as latest on true`,
+    [tx.workspaceId, plainArray([...new Set(unknown.map(({ contactId }) => contactId))])],
   )
   return new Map(rows.map(({ id, dimensions, ...contact }) => [id, { contact, dimensions: dimensions ?? {} }]))
+}
+
+/** What is held of each event's contact once it has happened. */
+async function factsOf(
+  tx: Tx,
+  events: readonly RaisedEvent[],
+  heldOf: (contactId: string) => ContactFacts,
+  now: EpochMs,
+): Promise<ContactFacts[]> {
+  const stated = new Map<string, { statedAt: EpochMs; profile: Profile }[]>()
+  for (const { contactId, stated: profile } of events)
+    if (profile) stated.set(contactId, [...(stated.get(contactId) ?? []), { statedAt: now, profile }])
+  const held = new Map([...stated.keys()].map((id) => [id, heldOf(id)]))
+  const restated = await restate(tx, stated, held)
+  const said = new Map<string, number>()
+  return events.map(({ contactId, stated: profile }) => {
+    const times = (said.get(contactId) ?? 0) + (profile ? 1 : 0)
+    said.set(contactId, times)
+    return restated.get(contactId)?.[times - 1] ?? heldOf(contactId)
+  })
+}
+
+function toEvent(
+  { id = newId(), contactId, type, parameters = {}, dimensions, stated = null }: RaisedEvent,
+  contact: ContactFacts,
+  about: About | undefined,
+  now: EpochMs,
+): StoredEvent {
+  const own = { id, contactId, type, parameters, dimensions: dimensions ?? about?.dimensions ?? {}, stated }
+  return { ...own, occurredAt: now, contact, source: SOURCE, isFirst: false }
 }

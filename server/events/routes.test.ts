@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openAccessBed } from '../access/testing.ts'
 import { createIntake, eventRoutes } from './index.ts'
+import { startNothing } from './testing.ts'
 
 const bed = await openAccessBed((app, { guard }, testBed) =>
-  eventRoutes(app, { guard, intake: createIntake({ ...testBed, onEvents: async () => 0 }) }),
+  eventRoutes(app, { guard, intake: createIntake({ ...testBed, prepare: startNothing }) }),
 )
 const ws = await bed.makeWorkspace()
 const { key } = await bed.access.makeApiKey(ws, 'shop', ['events:write'])

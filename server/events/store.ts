@@ -11,7 +11,8 @@ export interface StoredEvent {
   occurredAt: EpochMs
   parameters: Readonly<Record<string, Parameter>>
   dimensions: Readonly<Record<string, string>>
-  contact: ContactFacts
+  /** Null where nobody has asked for it yet. */
+  contact: ContactFacts | null
   source: string
   /** What it says of its contact. */
   stated: Profile | null

@@ -3,6 +3,7 @@ import { identifyContacts, type Identified } from '../contacts/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { inContact, type PreparedEvent, type RowProblem } from './prepare.ts'
+import type { PrepareStarting, Starting } from './starting.ts'
 import { claimKeys, insertEvents, releaseKeys, type KeyClaim, type StoredEvent } from './store.ts'
 
 /** What became of one row. */
@@ -19,29 +20,25 @@ export interface TakeOptions {
   /** Business time and wall time. */
   now: EpochMs
   wall: EpochMs
-  onEvents(tx: Tx, events: readonly StoredEvent[], now: EpochMs): Promise<number>
+  prepare: PrepareStarting
 }
 
-export interface TakenRows {
-  /** In the order of the rows. */
-  taken: Taken[]
-  /** What `onEvents` answered: how much it started. */
-  started: number
-}
-
-/** Takes good rows within the transaction: keys, contacts, events, what events start. */
-export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options: TakeOptions): Promise<TakenRows> {
+/**
+ * Takes good rows within the transaction: keys, contacts, events, what events start. Answers in the order of the rows,
+ * and as if each had come by itself.
+ */
+export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options: TakeOptions): Promise<Taken[]> {
   const rows = incoming.map(toRow)
-  const keyed = await settleKeys(tx, rows, options.wall)
+  const [starting, keyed] = await Promise.all([options.prepare(tx), settleKeys(tx, rows, options.wall)])
   const fresh = rows.filter((row) => keyed.get(row) === undefined)
-  const identified = await identify(tx, fresh, options.now)
+  const identified = await identify(tx, fresh, starting, options.now)
   const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, options.now) ?? [])
-  const [started] = await Promise.all([
-    events.length > 0 ? options.onEvents(tx, events, options.now) : 0,
-    insertEvents(tx, events, options),
-  ])
+  if (events.length > 0) {
+    const matched = await starting.match(events, options.now)
+    await Promise.all([insertEvents(tx, events, options), matched.save()])
+  }
   const results = new Map(fresh.map((row, index) => [row.id, toTaken(row, identified[index]!)]))
-  return { taken: rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!), started }
+  return rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!)
 }
 
 interface Row extends IncomingRow {
@@ -97,12 +94,13 @@ const conflict: Taken = {
 }
 
 /** Finds the contacts; what turns out to be nobody's gives its key back. */
-async function identify(tx: Tx, rows: readonly Row[], now: EpochMs): Promise<Identified[]> {
+async function identify(tx: Tx, rows: readonly Row[], { locks }: Starting, now: EpochMs): Promise<Identified[]> {
   if (rows.length === 0) return []
   const statements = rows.map(({ event }) => ({
     identities: event.identities,
     profile: event.profile,
     statedAt: event.occurredAt ?? now,
+    locks: locks(event.type),
   }))
   const identified = await identifyContacts(tx, statements, now)
   const refused = rows.filter((_, index) => identified[index]!.contactId === null)

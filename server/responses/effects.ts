@@ -1,17 +1,26 @@
-import { isScoreElement, scoreElementOf } from '@otklik/core/survey'
+import { isScoreElement, scoreElementOf, type AnswerValue } from '@otklik/core/survey'
 import type { ScoreKind } from '@otklik/core/metrics'
 import type { EpochMs } from '@otklik/core/time'
 import type { PlacedScore, ScoreChange } from '../insight/index.ts'
 import { isDone, scoreOf, type Draft } from './draft.ts'
 import type { GivenAnswer } from './state.ts'
 
-/** A score came, or moved to another group: what a scenario reacts to. */
+/** A score came, or moved to another group, or the survey was gone through: what scenarios react to. */
 export interface Answered {
   enrollmentId: string
   invitationId: string
   responseId: string
+  contactId: string
+  survey: string
+  dimensions: Readonly<Record<string, string>>
+  score: number | null
+  group: string | null
+  /** By element, as they stand now. */
+  answers: Readonly<Record<string, AnswerValue>>
   /** The first score has changed it, too: from none. */
   groupChanged: boolean
+  /** With this the survey was gone through to its end, and had not been before. */
+  completed: boolean
 }
 
 export interface ResponseRow {
@@ -80,12 +89,25 @@ function placed(given: GivenAnswer | undefined): PlacedScore | null {
   return given?.score === null || given === undefined ? null : { score: given.score, answeredAt: given.answeredAt }
 }
 
-/** Null unless the first score came or its group is another one. */
+/** Null unless the first answer came, the group is another one, or the survey was gone through. */
 export function answered(draft: Draft): Answered | null {
   const { before, survey, responseId } = draft
   const [was, is] = [before.response ? scoreOf(survey, before.response.answers) : null, scoreOf(survey, draft.answers)]
   const isFirst = before.answeredAt === null && answeredAt(draft) !== null
   const groupChanged = is !== null && was?.group !== is.group
-  if (!isFirst && !groupChanged) return null
-  return { enrollmentId: before.enrollmentId, invitationId: before.id, responseId, groupChanged }
+  const completed = (before.response?.completedAt ?? null) === null && responseRow(draft)?.state === 'complete'
+  if (!isFirst && !groupChanged && !completed) return null
+  return {
+    enrollmentId: before.enrollmentId,
+    invitationId: before.id,
+    responseId,
+    contactId: before.contactId,
+    survey: before.surveyKey,
+    dimensions: before.dimensions,
+    score: is?.score ?? null,
+    group: is?.group ?? null,
+    answers: Object.fromEntries([...draft.answers.values()].map(({ element, value }) => [element, value])),
+    groupChanged,
+    completed,
+  }
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { createIntake } from '../events/index.ts'
-import { createSender, queueMessages } from '../messages/index.ts'
+import { createSender } from '../messages/index.ts'
 import { openLog } from '../platform/log.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { putPolicy, returnSlots } from '../policy/index.ts'
-import { openScenarios } from '../scenarios/index.ts'
+import { openTestScenarios } from '../scenarios/testing.ts'
 import { createSurveys } from '../surveys/index.ts'
 import { makeWorkspace } from '../workspaces/index.ts'
 import { createSandboxClock, deliverToSandbox } from './index.ts'
@@ -16,16 +16,8 @@ const bed = await openTestBed()
 const { database, bus, secrets } = bed
 const log = openLog({ logLevel: 'silent' })
 const surveys = createSurveys()
-const scenarios = openScenarios({
-  database,
-  bus,
-  secrets,
-  log,
-  addressKinds: { email: 'email' },
-  queueMessages,
-  openCases: async () => {},
-})
-const intake = createIntake({ database, bus, onEvents: scenarios.start })
+const scenarios = openTestScenarios(bed, { openCases: async () => {} })
+const intake = createIntake({ database, bus, prepare: scenarios.prepare })
 const sender = createSender({
   database,
   bus,
@@ -49,6 +41,7 @@ const clock = createSandboxClock({
     webhooks: { run: async () => ({ done: 0 }) },
     'dry-runs': { run: async () => ({ done: 0 }) },
     segments: { run: async () => ({ done: 0 }) },
+    releases: { run: async () => ({ done: 0 }) },
   },
 })
 
@@ -62,8 +55,7 @@ const scenario: ScenarioDefinition = {
     ask: {
       kind: 'ask',
       survey: 'nps',
-      channel: 'email',
-      template: 'nps-after-purchase',
+      ways: [{ channel: 'email', template: 'nps-after-purchase' }],
       linkLife: 'P4D',
       answered: 'end',
       unanswered: 'again',
@@ -89,7 +81,7 @@ async function makeWorld(): Promise<number> {
       {
         version: 1,
         rules: [
-          { kind: 'limit', id: 'month', max: 1, window: 'P30D' },
+          { kind: 'limit', id: 'month', max: 1, window: { rolling: 'P30D' } },
           { kind: 'quiet-hours', id: 'night', from: '21:00', to: '09:00' },
         ],
       },

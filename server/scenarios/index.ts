@@ -3,8 +3,9 @@
  * what is due, load all facts, decide in memory with core's `advance`, write everything back. One transaction a batch,
  * with a number of statements that does not grow with it.
  */
-export { openScenarios, type Answered, type Scenarios, type ScenariosOptions } from './scenarios.ts'
+export { openScenarios, type Scenarios, type ScenariosOptions } from './scenarios.ts'
+export type { Answered } from './engine/answered.ts'
 export { scenarioRoutes, type ScenarioRoutesOptions } from './routes.ts'
-export type { NewCase } from './engine/effects.ts'
-export type { StartingEvent } from './engine/start.ts'
+export type { ListChange, NewCase, NewNotice } from './engine/effects.ts'
+export type { Starting } from './engine/start/starter.ts'
 export { zoneFor } from './engine/zone.ts'

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openAccessBed } from '../access/testing.ts'
-import { queueMessages } from '../messages/index.ts'
 import type { ScenarioDetail, ScenarioRow } from './api.ts'
-import { openScenarios, scenarioRoutes, type Scenarios } from './index.ts'
-import { askAtOnce, happen, makeContact, makeWorkspace, openCases, silent } from './testing.ts'
+import { scenarioRoutes, type Scenarios } from './index.ts'
+import { askAtOnce, happen, makeContact, makeWorkspace, openTestScenarios } from './testing.ts'
 
 let scenarios!: Scenarios
 const bed = await openAccessBed((app, { guard, people }, { database, bus, secrets }) => {
-  const addressKinds = { email: 'email' }
-  scenarios = openScenarios({ database, bus, secrets, log: silent, addressKinds, queueMessages, openCases })
+  scenarios = openTestScenarios({ database, bus, secrets })
   scenarioRoutes(app, { database, guard, scenarios, people })
 })
 const { app, database } = bed

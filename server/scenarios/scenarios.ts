@@ -2,30 +2,30 @@ import type { EpochMs } from '@otklik/core/time'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
+import { workspaceOf } from '../platform/workspace.ts'
 import { openDefinitionCache } from './definitions/cache.ts'
 import { BROUGHT_BACK_PER_TRANSACTION, pause, resume } from './definitions/pause.ts'
 import { publish, type Publishing } from './definitions/publish.ts'
 import { openTriggerCache } from './definitions/triggers.ts'
+import { untilNone } from './definitions/until-none.ts'
 import { advanceDue, save, type Batch, type EngineOptions } from './engine/advance.ts'
 import { addFailure, noRows } from './engine/effects.ts'
-import { startEnrollments, type StartingEvent } from './engine/start.ts'
-import { backToAsking, bringBack, nextDueAt, reclaim, type Claimed } from './engine/store.ts'
+import { onAnswered, type Answered } from './engine/answered.ts'
+import { prepareStarting, type Starting } from './engine/start/starter.ts'
+import { bringBack, nextDueAt, reclaim, releaseHeld, type Claimed } from './engine/store.ts'
 
 export interface Scenarios {
-  /**
-   * Enrolls the contacts of events whose triggers match, in the transaction that stores the events. The caller emits
-   * `due` after its commit.
-   */
-  start(tx: Tx, events: readonly StartingEvent[], now: EpochMs): Promise<number>
+  /** What events start and whom they wake, within the transaction that stores them. */
+  prepare(tx: Tx): Promise<Starting>
   /**
    * Takes a batch of what is due as far as it gets, in one transaction. `advanced` counts all that left its place in
    * the queue; 0 means that nothing is due, or that other workers hold it.
    */
   advance(workspaceId: number, now: EpochMs, limit?: number): Promise<{ advanced: number }>
-  /** Enrollments whose latest invitation got a score, or a score of another group, are due at once where that leads. */
-  wake(tx: Tx, enrollmentIds: readonly string[], now: EpochMs): Promise<void>
-  /** The same by what was answered: only the latest invitation counts, and only a group that is new. */
+  /** Answers came: their events start what they start, and the enrollments that asked go on where that leads. */
   onAnswered(tx: Tx, answered: readonly Answered[], now: EpochMs): Promise<void>
+  /** Whoever is held by the policy, for this reason or for any, is decided anew at once. */
+  releaseHeld(workspaceId: number, now: EpochMs, reason?: string): Promise<void>
   nextDueAt(tx: Tx): Promise<EpochMs | null>
   publish(
     workspaceId: number,
@@ -37,25 +37,19 @@ export interface Scenarios {
   resume(workspaceId: number, key: string): Promise<void>
 }
 
-export interface Answered {
-  enrollmentId: string
-  invitationId: string
-  /** The first score has changed it, too: from none. */
-  groupChanged: boolean
-}
-
-export interface ScenariosOptions extends Omit<EngineOptions, 'definitions'> {
+export interface ScenariosOptions extends Omit<EngineOptions, 'definitions' | 'triggers'> {
   database: Database
   bus: Bus
   log: Log
 }
 
 const BATCH = 1_000
+/** So many are released in one transaction. */
+const RELEASED_PER_TRANSACTION = 5_000
 
 export function openScenarios(options: ScenariosOptions): Scenarios {
   const { database, bus, log } = options
-  const engine: EngineOptions = { ...options, definitions: openDefinitionCache() }
-  const triggers = openTriggerCache(log)
+  const engine: EngineOptions = { ...options, definitions: openDefinitionCache(), triggers: openTriggerCache(log) }
 
   async function advance(workspaceId: number, now: EpochMs, limit = BATCH): Promise<{ advanced: number }> {
     let claimed: Claimed[] = []
@@ -69,24 +63,27 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
     } catch (error) {
       if (!isRefusedData(error)) throw error
       // Somebody's data is what the database will not take. Smaller batches find out whose.
-      if (claimed.length > 1) return advance(workspaceId, now, Math.ceil(claimed.length / 2))
+      if (limit > 1) return advance(workspaceId, now, Math.ceil(Math.min(claimed.length, limit) / 2))
       return giveUp(workspaceId, claimed[0]!, error, now)
     }
   }
 
-  function tell(workspaceId: number, { claimed, failed, rows }: Batch): { advanced: number } {
+  function tell(workspaceId: number, { advanced, failed, rows }: Batch): { advanced: number } {
     for (const { claimed: one, failure } of failed) logFailure(one, failure)
-    if (rows.messages.length > 0 || rows.cases.length > 0) bus.emit('due', { workspaceId, what: 'messages' })
-    if (rows.messages.length > 0) bus.emit('change', { workspaceId, what: 'messages' })
-    if (rows.cases.length > 0) bus.emit('change', { workspaceId, what: 'cases' })
-    return { advanced: claimed.length }
+    const { messages, notices, cases, tellings } = rows
+    if (messages.length + notices.length + cases.length > 0) bus.emit('due', { workspaceId, what: 'messages' })
+    if (tellings.length > 0) bus.emit('due', { workspaceId, what: 'webhooks' })
+    if (messages.length > 0) bus.emit('change', { workspaceId, what: 'messages' })
+    if (cases.length > 0) bus.emit('change', { workspaceId, what: 'cases' })
+    return { advanced }
   }
 
   async function giveUp(workspaceId: number, claimed: Claimed, failure: Error, now: EpochMs) {
     const rows = noRows()
     addFailure(rows, claimed, failure, now)
     await database.tenant(workspaceId, async (tx) => {
-      if (await reclaim(tx, claimed)) await save(tx, rows, engine, now)
+      const [{ zone }, found] = await Promise.all([workspaceOf(tx), reclaim(tx, claimed)])
+      if (found) await save(tx, rows, { claimed: [claimed], zone, now }, engine)
     })
     logFailure(claimed, failure)
     return { advanced: 1 }
@@ -104,19 +101,14 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
   }
 
   return {
-    start: (tx, events, now) => startEnrollments(tx, triggers, events, now),
+    prepare: (tx) => prepareStarting(tx, engine),
     advance,
-    wake: (tx, enrollmentIds, now) => backToAsking(tx, enrollmentIds, null, now),
-    async onAnswered(tx, answered, now) {
-      const heard = answered.filter(({ groupChanged }) => groupChanged)
-      if (heard.length === 0) return
-      const ids = heard.map(({ enrollmentId }) => enrollmentId)
-      await backToAsking(
-        tx,
-        ids,
-        heard.map(({ invitationId }) => invitationId),
-        now,
+    onAnswered: (tx, answered, now) => onAnswered(tx, options.raiseEvents, answered, now),
+    async releaseHeld(workspaceId, now, reason) {
+      await untilNone(() =>
+        database.tenant(workspaceId, (tx) => releaseHeld(tx, reason ?? null, now, RELEASED_PER_TRANSACTION)),
       )
+      bus.emit('due', { workspaceId, what: 'enrollments' })
     },
     nextDueAt,
     async publish(workspaceId, key, publishing, publishedBy) {

@@ -2,22 +2,40 @@
 import { pino } from 'pino'
 import type { AskStep, EventTrigger, ScenarioDefinition } from '@otklik/core/scenario'
 import type { EpochMs } from '@otklik/core/time'
+import { lockFacts } from '../contacts/index.ts'
+import { createRaise } from '../events/index.ts'
 import { queueMessages } from '../messages/index.ts'
 import { iso, type Database, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import type { TestBed } from '../platform/testing/index.ts'
 import type { NewCase } from './engine/effects.ts'
-import { openScenarios, type Scenarios, type ScenariosOptions, type StartingEvent } from './index.ts'
+import { openScenarios, type Scenarios, type ScenariosOptions } from './index.ts'
+import type { StartingEvent } from './engine/start/looking.ts'
 
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
 
 export const silent = pino({ level: 'silent' })
 
-export function openTestScenarios(bed: TestBed, changes: Partial<ScenariosOptions> = {}): Scenarios {
+export function openTestScenarios(
+  bed: Pick<TestBed, 'database' | 'bus' | 'secrets'>,
+  changes: Partial<ScenariosOptions> = {},
+): Scenarios {
   const { database, bus, secrets } = bed
-  const addressKinds = { email: 'email' }
-  return openScenarios({ database, bus, secrets, log: silent, addressKinds, queueMessages, openCases, ...changes })
+  const scenarios: Scenarios = openScenarios({
+    database,
+    bus,
+    secrets,
+    log: silent,
+    addressKinds: { email: 'email' },
+    queueMessages,
+    openCases,
+    sendNotices: async () => {},
+    changeList: async () => {},
+    raiseEvents: createRaise({ database, prepare: (tx) => scenarios.prepare(tx) }),
+    ...changes,
+  })
+  return scenarios
 }
 
 /** Opens cases in the simplest way that keeps the joint: in the transaction, once for a response. */
@@ -85,19 +103,23 @@ export async function happen(
   now: EpochMs,
   { type = 'purchase', parameters = {}, dimensions = {}, occurredAt = now }: EventOptions = {},
 ): Promise<string> {
-  const event: StartingEvent = { id: newId(), contactId: contact.id, type, occurredAt, parameters, dimensions, contact }
+  const { id: contactId } = contact
+  const event: StartingEvent = { id: newId(), contactId, type, occurredAt, parameters, dimensions, contact: null }
   await database.tenant(workspaceId, async (tx) => {
+    const starting = await scenarios.prepare(tx)
+    const held = await lockFacts(tx, [contactId])
+    const matched = await starting.match([{ ...event, contact: held.get(contactId)! }], now)
     await tx.rows(`insert into events values ($1, $2, $3, $4, $5, now(), $6, 'test', $7, $8)`, [
       workspaceId,
       event.id,
-      contact.id,
+      contactId,
       type,
       iso(occurredAt),
       iso(now),
       JSON.stringify(parameters),
       JSON.stringify(dimensions),
     ])
-    await scenarios.start(tx, [event], now)
+    await matched.save()
   })
   return event.id
 }
@@ -132,7 +154,9 @@ export async function answer(
        do update set value = excluded.value, score = excluded.score, score_group = excluded.score_group`,
       [workspaceId, newId(), invitationId, contactId, iso(now), score, group],
     )
-    await scenarios.onAnswered(tx, [{ enrollmentId, invitationId, groupChanged: before !== group }], now)
+    const given = { survey: 'nps', dimensions: {}, score, group, answers: { score } }
+    const changed = { groupChanged: before !== group, completed: false }
+    await scenarios.onAnswered(tx, [{ enrollmentId, invitationId, contactId, ...given, ...changed }], now)
   })
 }
 

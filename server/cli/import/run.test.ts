@@ -7,11 +7,12 @@ import { parseMapping, previewFile, type Mapping } from '../../connectors/files/
 import { createIntake, type Intake } from '../../events/index.ts'
 import { openTestBed } from '../../platform/testing/index.ts'
 import { runImport, type ImportRun } from './run.ts'
+import { startNothing } from '../../events/testing.ts'
 
 const bed = await openTestBed()
 const home = mkdtempSync(join(tmpdir(), 'otklik-import-'))
 after(() => rmSync(home, { recursive: true }))
-const intake = createIntake({ database: bed.database, bus: bed.bus, onEvents: async () => 0 })
+const intake = createIntake({ database: bed.database, bus: bed.bus, prepare: startNothing })
 
 const ROWS = 1_700
 const BAD_ROWS = [3, 700, 1_600]

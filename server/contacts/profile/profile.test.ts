@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { ATTRIBUTES_AT_MOST, changes, latest, noFacts, profileOf, type Scalar, type Statement } from './profile.ts'
+import {
+  ATTRIBUTES_AT_MOST,
+  changes,
+  latest,
+  noFacts,
+  profileOf,
+  progress,
+  type Scalar,
+  type Statement,
+} from './profile.ts'
 
 test('what a body says of its contact is laid flat, and nothing said is null', () => {
   assert.deepEqual(profileOf({ name: 'Анна', attributes: { segment: 'retail', 'a.b': 1 } }), {
@@ -39,6 +48,16 @@ test('a statement for an earlier time than what is held changes nothing of it', 
   ])
   const late = [{ statedAt: 2, profile: { name: 'Б', 'attributes.a': null, 'attributes.b': 2 } }]
   assert.deepEqual(latest(facts, late, heldSince), { ...facts, attributes: { a: 3, b: 2 } })
+})
+
+test('what is held after each statement is what would be held if nothing had come after it', () => {
+  const statements = [1, 3, 2].map((statedAt) => ({ statedAt, profile: { 'attributes.a': statedAt } }))
+  const held = progress(noFacts, statements)
+  assert.deepEqual(
+    held.map(({ attributes }) => attributes.a),
+    [1, 3, 3],
+  )
+  assert.equal(held[2], held[1])
 })
 
 test('null takes an attribute away', () => {

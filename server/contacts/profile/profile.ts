@@ -54,24 +54,37 @@ export function changes(facts: ContactFacts, profile: Profile): boolean {
 }
 
 /**
- * The facts after these statements. Of each field the one that was stated for the latest time wins, whichever arrived
- * first; of two for the same time, the one that arrived later. The same object when nothing won.
+ * The facts after each of these statements. Of each field the one that was stated for the latest time wins, whichever
+ * arrived first; of two for the same time, the one that arrived later. The same object while nothing won.
  * @param statements in the order of their arrival.
  * @param heldSince for fields that were stated before: the latest time for which they were.
  */
-export function latest(
+export function progress(
   facts: ContactFacts,
   statements: readonly Statement[],
   heldSince: ReadonlyMap<string, EpochMs> = new Map(),
-): ContactFacts {
-  const won = new Map<string, { statedAt: EpochMs; value: Scalar }>()
-  for (const { statedAt, profile } of statements) {
+): ContactFacts[] {
+  const since = new Map(heldSince)
+  let held = facts
+  return statements.map(({ statedAt, profile }) => {
+    const won: [string, Scalar][] = []
     for (const field in profile) {
-      const since = won.get(field)?.statedAt ?? heldSince.get(field) ?? -Infinity
-      if (statedAt >= since) won.set(field, { statedAt, value: profile[field]! })
+      if (statedAt < (since.get(field) ?? -Infinity)) continue
+      since.set(field, statedAt)
+      won.push([field, profile[field]!])
     }
-  }
-  return won.size === 0 ? facts : put(facts, won)
+    if (won.length > 0) held = put(held, won)
+    return held
+  })
+}
+
+/** The facts after all of them. */
+export function latest(
+  facts: ContactFacts,
+  statements: readonly Statement[],
+  heldSince?: ReadonlyMap<string, EpochMs>,
+): ContactFacts {
+  return progress(facts, statements, heldSince).at(-1) ?? facts
 }
 
 function held(facts: ContactFacts, field: string): Scalar {
@@ -80,10 +93,10 @@ function held(facts: ContactFacts, field: string): Scalar {
   return Object.hasOwn(facts.attributes, name) ? facts.attributes[name]! : null
 }
 
-function put(facts: ContactFacts, won: ReadonlyMap<string, { value: Scalar }>): ContactFacts {
+function put(facts: ContactFacts, won: readonly (readonly [string, Scalar])[]): ContactFacts {
   const made = { ...facts }
   const attributes = new Map(Object.entries(facts.attributes))
-  for (const [field, { value }] of won) {
+  for (const [field, value] of won) {
     if (!field.startsWith(ATTRIBUTE)) made[field as 'name' | 'language' | 'zone'] = value as string | null
     else if (value === null) attributes.delete(field.slice(ATTRIBUTE.length))
     else if (attributes.size < ATTRIBUTES_AT_MOST || attributes.has(field.slice(ATTRIBUTE.length)))

@@ -1,12 +1,19 @@
-import type { ScenarioDefinition } from '@otklik/core/scenario'
+import { historyNeeds, type Condition, type HistoryNeeds } from '@otklik/core/condition'
+import { conditionsOf, type ScenarioDefinition } from '@otklik/core/scenario'
 import type { Tx } from '../../platform/database/index.ts'
 import { selectVersions, type VersionKey } from './store.ts'
 
 /** A definition as it was published, with what the engine asks of it again and again. */
 export interface Published {
+  /** The scenario's. */
+  key: string
   definition: ScenarioDefinition
   /** The surveys that its steps may ask. */
   surveys: readonly string[]
+  /** Everything that it looks at. */
+  conditions: readonly Condition[]
+  /** What of a contact's past these ask about. */
+  needs: HistoryNeeds
 }
 
 /** Versions of scenarios. A version never changes, so what was read once stays right; the latest read are kept. */
@@ -19,7 +26,6 @@ const VERSIONS_KEPT = 2_000
 
 export function openDefinitionCache(): DefinitionCache {
   const kept = new Map<string, Published>()
-
   return {
     async load(tx, wanted) {
       const place = ({ scenarioId, version }: VersionKey) => `${tx.workspaceId} ${scenarioId} ${version}`
@@ -31,11 +37,11 @@ export function openDefinitionCache(): DefinitionCache {
         else missing.set(place(key), key)
       }
       if (missing.size > 0) {
-        for (const { definition, ...key } of await selectVersions(tx, [...missing.values()])) {
-          const published = { definition, surveys: surveysOf(definition) }
-          found.set(place(key), published)
+        for (const { key, definition, ...version } of await selectVersions(tx, [...missing.values()])) {
+          const published = publishedOf(key, definition)
+          found.set(place(version), published)
           if (kept.size >= VERSIONS_KEPT) kept.delete(kept.keys().next().value!)
-          kept.set(place(key), published)
+          kept.set(place(version), published)
         }
       }
       return (key) => found.get(place(key))
@@ -43,6 +49,9 @@ export function openDefinitionCache(): DefinitionCache {
   }
 }
 
-function surveysOf({ steps }: ScenarioDefinition): string[] {
-  return [...new Set(Object.values(steps).flatMap((step) => ('survey' in step ? [step.survey] : [])))]
+function publishedOf(key: string, definition: ScenarioDefinition): Published {
+  const steps = Object.values(definition.steps)
+  const surveys = [...new Set(steps.flatMap((step) => (step.kind === 'ask' ? [step.survey] : [])))]
+  const conditions = conditionsOf(definition).map(({ condition }) => condition)
+  return { key, definition, surveys, conditions, needs: historyNeeds(conditions) }
 }

@@ -1,4 +1,4 @@
-import type { Reference, ReferenceKind, ScenarioDefinition } from '@otklik/core/scenario'
+import { listenedTypes, type Reference, type ReferenceKind, type ScenarioDefinition } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
@@ -8,14 +8,15 @@ export interface VersionKey {
   version: number
 }
 
-export function selectVersions(
-  tx: Tx,
-  wanted: readonly VersionKey[],
-): Promise<(VersionKey & { definition: ScenarioDefinition })[]> {
+/** A version of a scenario, with the scenario's key. */
+export type ScenarioVersion = VersionKey & { key: string; definition: ScenarioDefinition }
+
+export function selectVersions(tx: Tx, wanted: readonly VersionKey[]): Promise<ScenarioVersion[]> {
   return tx.rows(
-    `select v.scenario_id as "scenarioId", v.version, v.definition
+    `select v.scenario_id as "scenarioId", s.key, v.version, v.definition
      from unnest($2::uuid[], $3::integer[]) as w (scenario_id, version)
-     join scenario_versions v on v.workspace_id = $1 and v.scenario_id = w.scenario_id and v.version = w.version`,
+     join scenario_versions v on v.workspace_id = $1 and v.scenario_id = w.scenario_id and v.version = w.version
+     join scenarios s on s.workspace_id = $1 and s.id = w.scenario_id`,
     [
       tx.workspaceId,
       plainArray(wanted.map(({ scenarioId }) => scenarioId)),
@@ -37,16 +38,29 @@ export async function countChange(tx: Tx): Promise<void> {
   await tx.rows('update workspaces set scenario_changes = scenario_changes + 1 where id = $1', [tx.workspaceId])
 }
 
-export type RunningScenario = VersionKey & { key: string; definition: ScenarioDefinition }
-
 /** What events can start: the newest versions of scenarios that are live, or paused (these enroll and hold). */
-export function selectRunning(tx: Tx): Promise<RunningScenario[]> {
+export function selectRunning(tx: Tx): Promise<ScenarioVersion[]> {
   return tx.rows(
     `select s.id as "scenarioId", s.key, v.version, v.definition from scenarios s
      join scenario_versions v on v.workspace_id = s.workspace_id and v.scenario_id = s.id and v.version = s.live_version
      where s.workspace_id = $1 and s.state in ('live', 'paused') order by s.key`,
     [tx.workspaceId],
   )
+}
+
+/** What each scenario listens for, and whether a priority was ever stated, by all versions: contacts may be on any. */
+export async function selectListeners(
+  tx: Tx,
+): Promise<{ listeners: { scenarioId: string; types: string[] }[]; hasPriorities: boolean }> {
+  const rows = await tx.rows<{ scenarioId: string; types: string[]; hasPriorities: boolean }>(
+    `select v.scenario_id as "scenarioId", bool_or(v.priority <> 0) as "hasPriorities",
+       array(select distinct type from scenario_versions w cross join lateral unnest(w.listens) as l (type)
+         where w.workspace_id = $1 and w.scenario_id = v.scenario_id) as types
+     from scenario_versions v where v.workspace_id = $1
+     group by v.scenario_id having bool_or(v.priority <> 0 or v.listens <> '{}')`,
+    [tx.workspaceId],
+  )
+  return { listeners: rows, hasPriorities: rows.some(({ hasPriorities }) => hasPriorities) }
 }
 
 /** Which of the things that are referred to there are, by kind. A template counts in whatever language. */
@@ -105,14 +119,23 @@ export async function insertVersion(
 ): Promise<number | null> {
   const row = await tx.one<{ version: number }>(
     `with made as (
-       insert into scenario_versions (workspace_id, scenario_id, version, definition, published_at, published_by)
-       select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5 from scenario_versions
+       insert into scenario_versions (workspace_id, scenario_id, version, definition, published_at, published_by, listens, priority)
+       select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5, $7::text[], $8::float8 from scenario_versions
        where workspace_id = $1 and scenario_id = $2
        having not coalesce(bool_or(version = $6 and definition = $3::jsonb), false)
        returning version)
      update scenarios s set live_version = made.version, state = case s.state when 'draft' then 'live' else s.state end
      from made where s.workspace_id = $1 and s.id = $2 returning made.version`,
-    [tx.workspaceId, id, JSON.stringify(definition), iso(now), publishedBy, liveVersion],
+    [
+      tx.workspaceId,
+      id,
+      JSON.stringify(definition),
+      iso(now),
+      publishedBy,
+      liveVersion,
+      textArray(listenedTypes(definition)),
+      definition.priority ?? 0,
+    ],
   )
   return row?.version ?? null
 }

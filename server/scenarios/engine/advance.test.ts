@@ -129,7 +129,7 @@ test('the second asking within the limit is refused, and the one after an answer
       ['asked', null, null],
       ['not-asked', 'limit', 'month'],
       ['asked', null, null],
-      ['not-asked', 'gap-after-answer', 'rest'],
+      ['not-asked', 'gap-answered', 'rest'],
       ['asked', null, null],
     ],
   )
@@ -159,7 +159,7 @@ test('who is held in quiet hours is asked when they end, in the contact’s own 
 test('each decision follows the policy that held at its time', async () => {
   const workspaceId = await makeWorkspace(bed)
   await scenarios.publish(workspaceId, 'ask', { name: 'Ask', definition: askAtOnce() }, null)
-  const weekly = { version: 1, rules: [{ kind: 'limit', id: 'weekly', max: 1, window: 'P7D' }] } as const
+  const weekly = { version: 1, rules: [{ kind: 'limit', id: 'weekly', max: 1, window: { rolling: 'P7D' } }] } as const
   await database.tenant(workspaceId, (tx) =>
     putPolicy(tx, { version: 1, rules: [...weekly.rules] }, null, noon + 8 * DAY_MS),
   )

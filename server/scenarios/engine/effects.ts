@@ -1,10 +1,17 @@
 import type { Effect, Enrollment } from '@otklik/core/scenario'
 import type { EpochMs } from '@otklik/core/time'
+import type { Profile } from '../../contacts/index.ts'
+import type { RaisedEvent } from '../../events/index.ts'
 import type { NewMessage } from '../../messages/index.ts'
 import { newId } from '../../platform/id.ts'
-import type { Asking, Decided, World } from './decide.ts'
-import type { Change, Decision, Invitation } from './save.ts'
+import type { Decision } from './decisions.ts'
+import type { Known, World } from './decide.ts'
+import type { Way } from './moves.ts'
+import type { Change, Invitation } from './save.ts'
+import type { Entering } from './start/starter.ts'
 import type { Claimed } from './store.ts'
+import type { Decided } from './turns.ts'
+import type { Telling } from './webhook.ts'
 
 /** A case to be opened for the contact of an enrollment. */
 export interface NewCase {
@@ -17,22 +24,54 @@ export interface NewCase {
   dimensions: Readonly<Record<string, string>>
 }
 
+/** A mail to somebody of the company about the contact of an enrollment. */
+export interface NewNotice extends Omit<NewCase, 'id'> {
+  step: string
+  to: Extract<Effect, { kind: 'notice' }>['to']
+  template: string
+}
+
+/** A contact that is put on a static list, or taken off it. */
+export interface ListChange {
+  list: string
+  contactId: string
+  action: 'add' | 'remove'
+}
+
 /** The rows that a decided batch is written back as. */
 export interface Rows {
   changes: Change[]
+  ways: Way[]
   decisions: Decision[]
   invitations: Invitation[]
   messages: NewMessage[]
+  notices: NewNotice[]
   cases: NewCase[]
+  raised: RaisedEvent[]
+  lists: ListChange[]
+  tellings: Telling[]
+  entries: (Entering & { claimed: Claimed; step: string })[]
 }
 
 export function noRows(): Rows {
-  return { changes: [], decisions: [], invitations: [], messages: [], cases: [] }
+  return {
+    changes: [],
+    ways: [],
+    decisions: [],
+    invitations: [],
+    messages: [],
+    notices: [],
+    cases: [],
+    raised: [],
+    lists: [],
+    tellings: [],
+    entries: [],
+  }
 }
 
 export interface Writing {
   world: World
-  asking: Asking | undefined
+  known: Known
   /** For contacts whose own is not known. */
   language: string
 }
@@ -43,10 +82,12 @@ export function rowsOf(batch: readonly Decided[], writing: Writing): Rows {
     const { claimed } = decided
     if ('failure' in decided) addFailure(rows, claimed, decided.failure, writing.world.now)
     else {
-      const change = changeOf(claimed, decided.advanced.next)
-      for (const effect of decided.advanced.effects)
-        add[effect.kind](rows, effect as never, { claimed, change, writing })
+      const { next, effects, path } = decided.advanced
+      const change = changeOf(claimed, next)
+      for (const effect of effects) add[effect.kind](rows, effect as never, { claimed, change, writing })
+      change.heldReason = heldReason(effects.at(-1), next)
       rows.changes.push(change)
+      rows.ways.push(wayOf(claimed, path, next.phase === 'ended' ? (next.outcome ?? '') : null))
     }
   }
   return rows
@@ -77,7 +118,7 @@ const add: { [K in Effect['kind']]: (rows: Rows, effect: Extract<Effect, { kind:
       enrollmentId: claimed.id,
       eventId: claimed.eventId,
       surveyKey: survey,
-      surveyVersion: writing.asking!.surveys.get(survey)!,
+      surveyVersion: writing.known.asking.get(claimed.contactId)!.surveys.get(survey)!,
       channel,
       labels,
       dimensions: claimed.dimensions ?? {},
@@ -91,22 +132,66 @@ const add: { [K in Effect['kind']]: (rows: Rows, effect: Extract<Effect, { kind:
     rows.messages.push(messageOf(effect, id, place))
   },
 
+  reminder(rows, effect, place) {
+    rows.messages.push(messageOf(effect, place.claimed.invitationId, place))
+  },
+
   message(rows, effect, place) {
     rows.messages.push(messageOf(effect, null, place))
   },
 
-  case(rows, _effect, { claimed, writing }) {
-    const response = writing.world.responseOf(claimed)
-    rows.cases.push({
-      id: newId(),
-      contactId: claimed.contactId,
-      enrollmentId: claimed.id,
-      responseId: response?.id ?? null,
-      eventId: claimed.eventId,
-      score: response?.score ?? null,
-      dimensions: claimed.dimensions ?? {},
-    })
+  notice(rows, { step, to, template }, { claimed, writing }) {
+    rows.notices.push({ ...aboutOf(claimed, writing), step, to, template })
   },
+
+  case(rows, _effect, { claimed, writing }) {
+    rows.cases.push({ id: newId(), ...aboutOf(claimed, writing) })
+  },
+
+  contact(rows, { set }, { claimed }) {
+    const stated = statedOf(set)
+    rows.raised.push({ ...eventOf(claimed, 'otklik.contact-updated'), parameters: set, stated })
+  },
+
+  list(rows, { list, action }, { claimed: { contactId } }) {
+    rows.lists.push({ list, action, contactId })
+  },
+
+  event(rows, { type, parameters }, { claimed }) {
+    rows.raised.push({ ...eventOf(claimed, type), parameters })
+  },
+
+  webhook(rows, { step, url }, { claimed, writing }) {
+    const { responseOf, publishedOf } = writing.world
+    rows.tellings.push({ claimed, step, url, scenario: publishedOf(claimed)!.key, response: responseOf(claimed) })
+  },
+
+  enter(rows, { step, scenario }, { claimed }) {
+    const { eventId: id, contactId, eventType, occurredAt, parameters, dimensions } = claimed
+    const event = { id, contactId, type: eventType!, occurredAt: occurredAt!, parameters: parameters ?? {} }
+    rows.entries.push({ event: { ...event, dimensions: dimensions ?? {}, contact: null }, scenario, claimed, step })
+  },
+}
+
+/** What a case or a notice is about. */
+function aboutOf(claimed: Claimed, { world }: Writing): Omit<NewCase, 'id'> {
+  const { contactId, id: enrollmentId, eventId, dimensions } = claimed
+  const response = world.responseOf(claimed)
+  const answered = { responseId: response?.id ?? null, score: response?.score ?? null }
+  return { contactId, enrollmentId, eventId, ...answered, dimensions: dimensions ?? {} }
+}
+
+function eventOf({ contactId, dimensions }: Claimed, type: string): RaisedEvent {
+  return { contactId, type, dimensions: dimensions ?? {} }
+}
+
+const OWN_FIELDS = new Set(['name', 'language', 'zone'])
+
+/** As an event says it of its contact. */
+function statedOf(set: Profile): Profile {
+  return Object.fromEntries(
+    Object.entries(set).map(([name, value]) => [OWN_FIELDS.has(name) ? name : `attributes.${name}`, value]),
+  )
 }
 
 function messageOf(
@@ -126,7 +211,7 @@ function messageOf(
     language: languageOf(claimed, writing),
     labels,
     // Who has no address is neither asked nor written to.
-    address: writing.asking!.book.of(claimed.contactId, channel).address!,
+    address: writing.known.asking.get(claimed.contactId)!.book.of(claimed.contactId, channel).address!,
     data: {},
     dueAt: writing.world.now,
   }
@@ -137,7 +222,17 @@ function languageOf(claimed: Claimed, { language }: Writing): string {
 }
 
 function changeOf({ id, invitationId, askedStep }: Claimed, next: Enrollment): Change {
-  return { ...next, id, invitationId, askedStep, error: null }
+  return { ...next, id, invitationId, askedStep, heldReason: null, error: null }
+}
+
+/** Why the contact policy holds it at the step where it now stands; null when it does not. */
+function heldReason(last: Effect | undefined, { phase, step }: Enrollment): string | null {
+  const isHeld = last?.kind === 'decision' && last.verdict.outcome === 'held' && last.step === step
+  return isHeld && phase !== 'ended' && 'reason' in last.verdict ? last.verdict.reason : null
+}
+
+function wayOf({ scenarioId, version, step }: Claimed, path: readonly string[], outcome: string | null): Way {
+  return { scenarioId, version, from: step, path, outcome }
 }
 
 const ERROR_LENGTH = 500
@@ -148,17 +243,19 @@ const ERROR_LENGTH = 500
  */
 export function addFailure(rows: Rows, claimed: Claimed, failure: Error, now: EpochMs): void {
   const error = failure.message.replaceAll('\0', '').slice(0, ERROR_LENGTH)
-  const { step, asked } = claimed
-  const ended = { step, phase: 'ended', enteredAt: now, dueAt: null, asked, outcome: 'failed' } as const
+  const { step, asked, memory, startedAt } = claimed
+  const times = { startedAt, enteredAt: now, dueAt: null }
+  const ended = { step, phase: 'ended', ...times, asked, outcome: 'failed', memory } as const
   rows.changes.push({ ...changeOf(claimed, ended), error })
+  rows.ways.push(wayOf(claimed, [], 'failed'))
   if (asked) return
   const verdict = { outcome: 'not-asked', reason: 'failed', rule: null, until: null, detail: {} } as const
   rows.decisions.push(decisionOf(claimed, { step, ...verdict }))
 }
 
-function decisionOf(
-  { id: enrollmentId, contactId, scenarioId }: Claimed,
+export function decisionOf(
+  { id: enrollmentId, contactId, eventId, scenarioId }: Claimed,
   about: Pick<Decision, 'step' | 'outcome' | 'reason' | 'rule' | 'until' | 'detail'>,
 ): Decision {
-  return { id: newId(), enrollmentId, contactId, scenarioId, invitationId: null, ...about }
+  return { id: newId(), enrollmentId, eventId, contactId, scenarioId, invitationId: null, ...about }
 }

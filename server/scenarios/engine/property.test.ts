@@ -68,7 +68,7 @@ async function live({ contacts, events, answersEvery }: World, { limit, workers,
       {
         version: 1,
         rules: [
-          { kind: 'limit', id: 'weekly', max: 2, window: 'P7D' },
+          { kind: 'limit', id: 'weekly', max: 2, window: { rolling: 'P7D' } },
           { kind: 'quiet-hours', id: 'night', from: '21:00', to: '09:00' },
         ],
       },

@@ -57,7 +57,8 @@ test('a contact whom another transaction holds is passed over, and its enrollmen
       assert.equal(free.length, 2)
     })
   })
-  assert.deepEqual(await scenarios.advance(workspaceId, noon), { advanced: 2 })
+  // The second sees what came of the first, so it is a later batch's.
+  for (const advanced of [1, 1, 0]) assert.deepEqual(await scenarios.advance(workspaceId, noon), { advanced })
 
   /** Runs `look` while a batch that could not have the held contact is under way. */
   async function bothWhile(workspaceId: number, look: () => Promise<void>) {
@@ -116,8 +117,9 @@ test('a batch takes the same statements however large it is', async () => {
     assert.equal(await countOf(database, workspaceId, 'messages'), 2 * invitations.length)
     counts.push([asking, answering])
   }
-  // Claim, lock, workspace, definitions, four of policy, surveys; changes, decisions, invitations, links, messages.
-  assert.deepEqual(counts[0], [14, 12])
+  // Claim, triggers, lock, workspace, definitions, policy in eight, surveys; changes, moves, decisions and their counts,
+  // invitations, links, messages.
+  assert.deepEqual(counts[0], [20, 17])
   assert.deepEqual(counts[1], counts[0])
 })
 

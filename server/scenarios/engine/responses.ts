@@ -6,6 +6,7 @@ export interface Response {
   id: string
   score: number | null
   group: string | null
+  complete: boolean
   answers: Record<string, unknown>
 }
 
@@ -13,9 +14,11 @@ export interface Response {
 export async function loadResponses(tx: Tx, invitationIds: readonly string[]): Promise<Map<string, Response>> {
   const responses = new Map<string, Response>()
   if (invitationIds.length === 0) return responses
-  for (const { invitationId, responseId, element, value, score, group } of await answersTo(tx, invitationIds)) {
+  for (const { invitationId, responseId, complete, ...answer } of await answersTo(tx, invitationIds)) {
+    const { element, value, score, group } = answer
     let response = responses.get(invitationId)
-    if (!response) responses.set(invitationId, (response = { id: responseId, score: null, group: null, answers: {} }))
+    if (!response)
+      responses.set(invitationId, (response = { id: responseId, score: null, group: null, complete, answers: {} }))
     response.answers[element] = value
     if (response.score === null && score !== null) Object.assign(response, { score, group })
   }

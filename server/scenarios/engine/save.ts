@@ -1,3 +1,4 @@
+import type { Memory } from '@otklik/core/scenario'
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 
@@ -13,6 +14,8 @@ export interface Change {
   askedStep: string | null
   outcome: string | null
   error: string | null
+  memory: Memory
+  heldReason: string | null
 }
 
 export async function saveChanges(tx: Tx, changes: readonly Change[], now: EpochMs): Promise<void> {
@@ -20,10 +23,11 @@ export async function saveChanges(tx: Tx, changes: readonly Change[], now: Epoch
     `update enrollments e
      set step = u.step, phase = u.phase, entered_at = u.entered_at, due_at = u.due_at, asked = u.asked,
        invitation_id = u.invitation_id, asked_step = u.asked_step, outcome = u.outcome, error = u.error,
+       memory = u.memory::jsonb, held_reason = u.held_reason,
        ended_at = case when u.phase = 'ended' then $2::timestamptz end
      from unnest($3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[], $9::uuid[],
-       $10::text[], $11::text[], $12::text[])
-       as u (id, step, phase, entered_at, due_at, asked, invitation_id, asked_step, outcome, error)
+       $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+       as u (id, step, phase, entered_at, due_at, asked, invitation_id, asked_step, outcome, error, memory, held_reason)
      where e.workspace_id = $1 and e.id = u.id`,
     [
       tx.workspaceId,
@@ -38,48 +42,8 @@ export async function saveChanges(tx: Tx, changes: readonly Change[], now: Epoch
       textArray(changes.map(({ askedStep }) => askedStep)),
       textArray(changes.map(({ outcome }) => outcome)),
       textArray(changes.map(({ error }) => error)),
-    ],
-  )
-}
-
-export interface Decision {
-  id: string
-  contactId: string
-  enrollmentId: string
-  scenarioId: string
-  step: string
-  outcome: 'asked' | 'held' | 'not-asked'
-  reason: string | null
-  rule: string | null
-  until: EpochMs | null
-  detail: object
-  invitationId: string | null
-}
-
-export async function saveDecisions(tx: Tx, decisions: readonly Decision[], now: EpochMs): Promise<void> {
-  if (decisions.length === 0) return
-  await tx.rows(
-    `insert into decisions (workspace_id, at, id, contact_id, enrollment_id, scenario_id, step, outcome, reason, rule,
-       until, detail, invitation_id)
-     select $1, $2, u.id, u.contact_id, u.enrollment_id, u.scenario_id, u.step, u.outcome, u.reason, u.rule, u.until,
-       u.detail::jsonb, u.invitation_id
-     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
-       $11::timestamptz[], $12::text[], $13::uuid[])
-       as u (id, contact_id, enrollment_id, scenario_id, step, outcome, reason, rule, until, detail, invitation_id)`,
-    [
-      tx.workspaceId,
-      iso(now),
-      plainArray(decisions.map(({ id }) => id)),
-      plainArray(decisions.map(({ contactId }) => contactId)),
-      plainArray(decisions.map(({ enrollmentId }) => enrollmentId)),
-      plainArray(decisions.map(({ scenarioId }) => scenarioId)),
-      textArray(decisions.map(({ step }) => step)),
-      plainArray(decisions.map(({ outcome }) => outcome)),
-      textArray(decisions.map(({ reason }) => reason)),
-      textArray(decisions.map(({ rule }) => rule)),
-      plainArray(decisions.map(({ until }) => iso(until))),
-      textArray(decisions.map(({ detail }) => JSON.stringify(detail))),
-      plainArray(decisions.map(({ invitationId }) => invitationId)),
+      textArray(changes.map(({ memory }) => JSON.stringify(memory))),
+      textArray(changes.map(({ heldReason }) => heldReason)),
     ],
   )
 }

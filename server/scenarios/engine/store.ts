@@ -1,4 +1,6 @@
+import type { Memory } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
+import type { ContactFacts } from '../../contacts/index.ts'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 
 /** An enrollment that is due, with what its steps may look at. */
@@ -10,41 +12,61 @@ export interface Claimed {
   eventId: string
   step: string
   phase: 'entering' | 'waiting' | 'ended'
+  startedAt: EpochMs
   enteredAt: EpochMs
   dueAt: EpochMs
   asked: boolean
+  memory: Memory
+  depth: number
   invitationId: string | null
   askedStep: string | null
+  name: string | null
   language: string | null
   zone: ZoneId | null
-  attributes: Record<string, unknown>
+  attributes: ContactFacts['attributes']
   eventType: string | null
   occurredAt: EpochMs | null
   parameters: Record<string, unknown> | null
   dimensions: Record<string, string> | null
 }
 
-/** $1 workspace, $2 now, $3 the most of them. */
-export const CLAIM = `
+const CLAIMED = `
   select e.id, e.scenario_id as "scenarioId", e.version, e.contact_id as "contactId", e.event_id as "eventId", e.step,
-    e.phase, e.entered_at as "enteredAt", e.due_at as "dueAt", e.asked, e.invitation_id as "invitationId",
-    e.asked_step as "askedStep", c.language, c.zone, c.attributes, v.type as "eventType",
-    v.occurred_at as "occurredAt", v.parameters, v.dimensions
-  from enrollments e
-  cross join lateral (
-    select language, zone, attributes from contacts where workspace_id = e.workspace_id and id = e.contact_id
-    for no key update skip locked) as c
+    e.phase, e.started_at as "startedAt", e.entered_at as "enteredAt", e.due_at as "dueAt", e.asked, e.memory, e.depth,
+    e.invitation_id as "invitationId", e.asked_step as "askedStep", c.name, c.language, c.zone, c.attributes,
+    v.type as "eventType", v.occurred_at as "occurredAt", v.parameters, v.dimensions`
+
+const ITS_EVENT = `
   left join lateral (
     select type, occurred_at, parameters, dimensions from events
-    where workspace_id = e.workspace_id and id = e.event_id limit 1) as v on true
+    where workspace_id = e.workspace_id and id = e.event_id limit 1) as v on true`
+
+/** $1 workspace, $2 now, $3 the most of them. */
+export const CLAIM = `${CLAIMED}
+  from enrollments e
+  cross join lateral (
+    select name, language, zone, attributes from contacts where workspace_id = e.workspace_id and id = e.contact_id
+    for no key update skip locked) as c
+  ${ITS_EVENT}
   where e.workspace_id = $1 and e.due_at <= $2
   order by e.due_at, e.id limit $3
   for update of e skip locked`
 
+/** $1 workspace, $2 now, $3 contacts, $4 what is claimed already. */
+export const CLAIM_OTHERS = `${CLAIMED}
+  from unnest($3::uuid[]) as claimed (contact_id)
+  cross join lateral (
+    select * from enrollments
+    where workspace_id = $1 and contact_id = claimed.contact_id and due_at <= $2 and id <> all ($4::uuid[])
+    for update skip locked) as e
+  cross join lateral (
+    select name, language, zone, attributes from contacts where workspace_id = $1 and id = e.contact_id limit 1) as c
+  ${ITS_EVENT}`
+
 /**
  * Takes what is due, and the contacts' locks with it, until the transaction ends. A contact that another worker holds
  * is passed over with all its enrollments, so nobody waits for a lock, and one contact's enrollments are decided one
- * after another by one worker at a time, in order of due time.
+ * after another by one worker at a time.
  *
  * The contact is locked inside, so before the enrollment: no enrollment is ever held without its contact. What is
  * beside the enrollment is looked up row by row, whatever the planner believes: joined plainly, a table that has just
@@ -53,7 +75,21 @@ export const CLAIM = `
 export async function claimDue(tx: Tx, now: EpochMs, limit: number): Promise<Claimed[]> {
   const rows = await tx.rows<Claimed>(CLAIM, [tx.workspaceId, iso(now), limit])
   // A row that changed between the look and the lock comes with its new values, but in its old place.
-  return rows.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+  return rows.sort(byDueTime)
+}
+
+/** What else is due of the contacts that were claimed, where more was due than was claimed. */
+export function claimOthers(tx: Tx, claimed: readonly Claimed[], now: EpochMs): Promise<Claimed[]> {
+  return tx.rows<Claimed>(CLAIM_OTHERS, [
+    tx.workspaceId,
+    iso(now),
+    plainArray([...new Set(claimed.map(({ contactId }) => contactId))]),
+    plainArray(claimed.map(({ id }) => id)),
+  ])
+}
+
+export function byDueTime(a: Claimed, b: Claimed): number {
+  return a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)
 }
 
 /** Takes this one enrollment again, if it still stands where it was claimed. */
@@ -109,6 +145,7 @@ export async function bringBack(tx: Tx, limit: number): Promise<number> {
 export interface AnswerRow {
   invitationId: string
   responseId: string
+  complete: boolean
   element: string
   value: unknown
   score: number | null
@@ -118,7 +155,7 @@ export interface AnswerRow {
 /** The answers to the invitations, the first given first. */
 export function answersTo(tx: Tx, invitationIds: readonly string[]): Promise<AnswerRow[]> {
   return tx.rows(
-    `select r.invitation_id as "invitationId", r.id as "responseId", a.element, a.value, a.score, a.score_group as "group"
+    `select r.invitation_id as "invitationId", r.id as "responseId", r.completed_at is not null as complete, a.element, a.value, a.score, a.score_group as "group"
      from responses r join answers a on a.workspace_id = r.workspace_id and a.response_id = r.id
      where r.workspace_id = $1 and r.invitation_id = any ($2::uuid[])
      order by a.answered_at, a.element`,
@@ -146,7 +183,7 @@ export async function nextDueAt(tx: Tx): Promise<EpochMs | null> {
 
 /**
  * Enrollments go back to the step that asked and are due at once, where the answer takes them on. Only the latest
- * invitation counts, and only where the way does not end with the answer.
+ * invitation counts, and only where the way does not end with the answer. What is counted of steps follows.
  */
 export async function backToAsking(
   tx: Tx,
@@ -155,10 +192,33 @@ export async function backToAsking(
   now: EpochMs,
 ): Promise<void> {
   await tx.rows(
-    `update enrollments
-     set step = asked_step, phase = 'waiting', due_at = $4, paused_due_at = null, outcome = null, error = null, ended_at = null
-     where workspace_id = $1 and id = any ($2::uuid[]) and ($3::uuid[] is null or invitation_id = any ($3::uuid[]))
-       and asked_step is not null and coalesce(outcome, '') not in ('asked', 'answered')`,
+    `with back as (
+       select id, scenario_id, version, asked_step, case phase when 'ended' then '' else step end as from_step
+       from enrollments
+       where workspace_id = $1 and id = any ($2::uuid[]) and ($3::uuid[] is null or invitation_id = any ($3::uuid[]))
+         and asked_step is not null and coalesce(outcome, '') not in ('asked', 'answered')
+       order by id for update),
+     moved as (
+       update enrollments e
+       set step = back.asked_step, phase = 'waiting', due_at = $4, paused_due_at = null, outcome = null, error = null,
+         held_reason = null, ended_at = null
+       from back where e.workspace_id = $1 and e.id = back.id)
+     insert into scenario_moves (workspace_id, id, scenario_id, version, from_step, to_step, outcome, n, at)
+     select $1, gen_random_uuid(), scenario_id, version, from_step, asked_step, '', count(*), $4 from back
+     where from_step <> asked_step group by scenario_id, version, from_step, asked_step`,
     [tx.workspaceId, plainArray(ids), invitationIds && plainArray(invitationIds), iso(now)],
   )
+}
+
+/** Those whom the contact policy holds are due at once, at most so many. Answers with how many. */
+export async function releaseHeld(tx: Tx, reason: string | null, now: EpochMs, limit: number): Promise<number> {
+  const rows = await tx.rows(
+    `with held as (
+       select id from enrollments
+       where workspace_id = $1 and held_reason is not null and ($2::text is null or held_reason = $2) and due_at > $3
+       order by id limit $4 for update skip locked)
+     update enrollments set due_at = $3 where workspace_id = $1 and id = any (array(select id from held)) returning id`,
+    [tx.workspaceId, reason, iso(now), limit],
+  )
+  return rows.length
 }

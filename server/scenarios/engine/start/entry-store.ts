@@ -1,0 +1,25 @@
+import type { EarlierEnrollment } from '@otklik/core/scenario'
+import { plainArray, textArray, type Tx } from '../../../platform/database/index.ts'
+
+/**
+ * What matters of the contacts' earlier enrollments in the scenarios: whether any is on its way, when the last one
+ * began, and which of the keys were there. However often somebody was in a scenario, it is a few rows.
+ */
+export function earlierEnrollments(
+  tx: Tx,
+  contactIds: readonly string[],
+  scenarioIds: readonly string[],
+  keys: readonly string[],
+): Promise<(EarlierEnrollment & { contactId: string; scenarioId: string })[]> {
+  return tx.rows(
+    `select c.id as "contactId", e.scenario_id as "scenarioId", max(e.started_at) as "startedAt",
+       case when bool_and(e.phase = 'ended') then max(e.ended_at) end as "endedAt", e.key
+     from unnest($2::uuid[]) as c (id)
+     cross join lateral (
+       select scenario_id, started_at, ended_at, phase, case when entry_key = any ($4::text[]) then entry_key end as key
+       from enrollments
+       where workspace_id = $1 and contact_id = c.id and scenario_id = any ($3::uuid[])) as e
+     group by c.id, e.scenario_id, e.key`,
+    [tx.workspaceId, plainArray(contactIds), plainArray(scenarioIds), textArray(keys)],
+  )
+}
