@@ -6,8 +6,7 @@ import { iso, plainArray, type Database, type Tx } from '../platform/database/in
 import { newId } from '../platform/id.ts'
 
 /** What a held enrollment is set to when it is to be decided anew; while its scenario is paused, once it goes on. */
-const DUE_NOW = `due_at = least(e.due_at, $2), paused_due_at = least(e.paused_due_at, $2),
-  kept_due_at = case when e.woken then $2 else e.kept_due_at end`
+const DUE_NOW = 'due_at = least(e.due_at, $2), paused_due_at = least(e.paused_due_at, $2)'
 
 const RELEASED_PER_TRANSACTION = 5_000
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'

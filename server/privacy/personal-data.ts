@@ -49,7 +49,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
     told: true,
     erase: {
       set: `contact_id = :anonymous, error = null, entry_key = null, held_reason = null, paused_due_at = null,
-        kept_due_at = null, due_at = null,
+        due_at = null,
         outcome = case when phase = 'ended' then outcome else 'erased' end,
         ended_at = coalesce(ended_at, :now), phase = 'ended'`,
     },

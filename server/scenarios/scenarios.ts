@@ -7,12 +7,11 @@ import { openDefinitionCache } from './definitions/cache.ts'
 import { BROUGHT_BACK_PER_TRANSACTION, pause, resume } from './definitions/pause.ts'
 import { publish, type Publishing } from './definitions/publish.ts'
 import { openTriggerCache } from './definitions/triggers.ts'
-import { untilNone } from './definitions/until-none.ts'
 import { advanceDue, save, type Batch, type EngineOptions } from './engine/advance.ts'
 import { addFailure, noRows } from './engine/effects.ts'
 import { onAnswered, type Answered } from './engine/answered.ts'
 import { prepareStarting, type Starting } from './engine/start/starter.ts'
-import { bringBack, nextDueAt, reclaim, releaseHeld, type Claimed } from './engine/store.ts'
+import { bringBack, nextDueAt, reclaim, type Claimed } from './engine/store.ts'
 
 export interface Scenarios {
   /** What events start and whom they wake, within the transaction that stores them. */
@@ -24,8 +23,6 @@ export interface Scenarios {
   advance(workspaceId: number, now: EpochMs, limit?: number): Promise<{ advanced: number }>
   /** Answers came: their events start what they start, and the enrollments that asked go on where that leads. */
   onAnswered(tx: Tx, answered: readonly Answered[], now: EpochMs): Promise<void>
-  /** Whoever is held by the policy, for this reason or for any, is decided anew at once. */
-  releaseHeld(workspaceId: number, now: EpochMs, reason?: string): Promise<void>
   nextDueAt(tx: Tx): Promise<EpochMs | null>
   publish(
     workspaceId: number,
@@ -44,8 +41,6 @@ export interface ScenariosOptions extends Omit<EngineOptions, 'definitions' | 't
 }
 
 const BATCH = 1_000
-/** So many are released in one transaction. */
-const RELEASED_PER_TRANSACTION = 5_000
 
 export function openScenarios(options: ScenariosOptions): Scenarios {
   const { database, bus, log } = options
@@ -104,12 +99,6 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
     prepare: (tx) => prepareStarting(tx, engine),
     advance,
     onAnswered: (tx, answered, now) => onAnswered(tx, options.raiseEvents, answered, now),
-    async releaseHeld(workspaceId, now, reason) {
-      await untilNone(() =>
-        database.tenant(workspaceId, (tx) => releaseHeld(tx, reason ?? null, now, RELEASED_PER_TRANSACTION)),
-      )
-      bus.emit('due', { workspaceId, what: 'enrollments' })
-    },
     nextDueAt,
     async publish(workspaceId, key, publishing, publishedBy) {
       const channels = Object.keys(options.addressKinds)

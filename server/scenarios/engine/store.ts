@@ -209,16 +209,3 @@ export async function backToAsking(
     [tx.workspaceId, plainArray(ids), invitationIds && plainArray(invitationIds), iso(now)],
   )
 }
-
-/** Those whom the contact policy holds are due at once, at most so many. Answers with how many. */
-export async function releaseHeld(tx: Tx, reason: string | null, now: EpochMs, limit: number): Promise<number> {
-  const rows = await tx.rows(
-    `with held as (
-       select id from enrollments
-       where workspace_id = $1 and held_reason is not null and ($2::text is null or held_reason = $2) and due_at > $3
-       order by id limit $4 for update skip locked)
-     update enrollments set due_at = $3 where workspace_id = $1 and id = any (array(select id from held)) returning id`,
-    [tx.workspaceId, reason, iso(now), limit],
-  )
-  return rows.length
-}
