@@ -3,7 +3,7 @@ import { conditionProblems } from '../condition/check/check.ts'
 import { own } from '../own.ts'
 import type { Language } from '../text/words.ts'
 import type { ScenarioDefinition } from './definition.ts'
-import { error, warning } from './problem.ts'
+import { error, pathOf, warning } from './problem.ts'
 import type { DefinitionProblem, Finding, Path } from './problem.ts'
 import { conditionsOf, plainReferences } from './references.ts'
 import type { Reference, ReferenceKind } from './steps/kind.ts'
@@ -29,7 +29,10 @@ export function conditionFindings(
   return conditionsOf(definition).flatMap(({ path, condition, find = (part: Path) => part }) => {
     const place = path[0] === 'trigger' ? 'trigger' : 'branch'
     const found = conditionProblems(condition, catalogue, place, { ...aboutOf(definition), language })
-    return found.map((problem) => ({ ...problem, path: [...path, ...find(partsOf(problem.path))] }))
+    return found.map((problem) => ({
+      ...problem,
+      path: [...path, ...find(problem.path === '' ? [] : pathOf(problem.path.split('.')))],
+    }))
   })
 }
 
@@ -80,8 +83,4 @@ function aboutOf({ trigger, steps }: ScenarioDefinition): { eventType?: string; 
     ...(trigger.kind === 'event' && { eventType: trigger.type }),
     ...(survey !== undefined && others.length === 0 && { survey }),
   }
-}
-
-function partsOf(path: string): Path {
-  return path === '' ? [] : path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }

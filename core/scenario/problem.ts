@@ -6,6 +6,11 @@ import texts from './problem-texts.json' with { type: 'json' }
 /** Where in a definition something stands. */
 export type Path = (string | number)[]
 
+/** The same place as conditions tell it, where every part is a text. */
+export function pathOf(parts: readonly string[]): Path {
+  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+}
+
 export interface DefinitionProblem {
   path: Path
   code: string

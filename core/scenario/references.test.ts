@@ -63,10 +63,10 @@ test('everything that is named by key is found, with its place', () => {
       'template note steps.notify.template',
       'list asked steps.list.list',
       'scenario later steps.enter.scenario',
-      'segment adults trigger.when',
-      'survey csat leave.0.when',
-      'segment vips steps.branch.arms.0.when',
-      'template sale steps.branch.arms.0.when',
+      'segment adults trigger.when.segment',
+      'survey csat leave.0.when.answer.survey',
+      'segment vips steps.branch.arms.0.when.any.0.segment',
+      'template sale steps.branch.arms.0.when.any.1.not.message.template',
     ],
   )
 })

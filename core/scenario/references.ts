@@ -1,12 +1,11 @@
 import type { Condition } from '../condition/definition.ts'
-import { leavesOf } from '../condition/leaves.ts'
-import type { Leaf } from '../condition/leaves.ts'
 import { dependencies } from '../condition/needs.ts'
+import { conditionReferences } from '../condition/references.ts'
 import type { ScenarioDefinition, Step, Trigger } from './definition.ts'
+import { pathOf } from './problem.ts'
 import type { Path } from './problem.ts'
 import { ANSWER_EVENTS } from './steps/wait-for.ts'
-import { referenceTo } from './steps/kind.ts'
-import type { PlacedCondition, Reference, ReferenceKind } from './steps/kind.ts'
+import type { PlacedCondition, Reference } from './steps/kind.ts'
 import { kindOf } from './steps/registry.ts'
 import { triggerKindOf } from './triggers.ts'
 
@@ -14,7 +13,12 @@ import { triggerKindOf } from './triggers.ts'
 export function referencesOf(definition: ScenarioDefinition): Reference[] {
   return [
     ...plainReferences(definition),
-    ...conditionsOf(definition).flatMap(({ path, condition }) => conditionReferences(condition, path)),
+    ...conditionsOf(definition).flatMap(({ path, condition, find = (part: Path) => part }) =>
+      conditionReferences(condition).map((reference) => ({
+        ...reference,
+        path: [...path, ...find(pathOf(reference.path))],
+      })),
+    ),
   ]
 }
 
@@ -57,19 +61,6 @@ function typesThatChange(condition: Condition): string[] {
     ...(segments.size > 0 ? ['otklik.segment-entered', 'otklik.segment-left'] : []),
   ]
 }
-
-function conditionReferences(condition: Condition, path: Path): Reference[] {
-  return leavesOf(condition).flatMap((leaf) => under(path, leafReferences(leaf)))
-}
-
-function leafReferences(leaf: Leaf): Reference[] {
-  if ('segment' in leaf) return referenceTo('segment', leaf.segment, [])
-  if ('answer' in leaf) return referenceTo('survey', leaf.answer.survey, [])
-  if ('message' in leaf) return MESSAGE_PARTS.flatMap((kind) => referenceTo(kind, leaf.message[kind], []))
-  return []
-}
-
-const MESSAGE_PARTS = ['survey', 'template', 'channel'] as const satisfies readonly ReferenceKind[]
 
 function under<Placed extends { path: Path }>(path: Path, found: readonly Placed[]): Placed[] {
   return found.map((one) => ({ ...one, path: [...path, ...one.path] }))
