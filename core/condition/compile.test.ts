@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { compile, evaluate } from './compile.ts'
-import type { Comparison, Condition, Fields, Operator, Scalar } from './definition.ts'
+import type { Comparison, Condition, Fields, History, Operator, Scalar } from './definition.ts'
 import { fieldPaths } from './leaves.ts'
+import { comparison, condition, fields, history, moment } from './testing.ts'
 
-const fields: Fields = {
+const world: Fields = {
   contact: { city: 'Нижний Новгород', vip: true, email: null, note: '' },
   event: {
     amount: 1200.5,
@@ -17,7 +18,7 @@ const fields: Fields = {
   response: { score: 3, group: 'detractor' },
   answer: { reasons: [] },
 }
-const holds = (field: string, is: Operator, value?: Scalar | Scalar[]) => evaluate({ field, is, value }, fields)
+const holds = (field: string, is: Operator, value?: Scalar | Scalar[]) => evaluate({ field, is, value }, world)
 
 test('each operator means what it says', () => {
   const table: [field: string, is: Operator, value: Scalar | Scalar[] | undefined, expected: boolean][] = [
@@ -65,6 +66,81 @@ test('a list satisfies what one of its members does, and contains asks it for a 
   assert.equal(holds('answer.reasons', 'equal', 'price'), false)
 })
 
+test('texts are equal whatever their case and composition, and match patterns so', () => {
+  const seen = (value: unknown) => ({ contact: { x: value } })
+  const table: [found: unknown, is: Operator, value: Scalar | Scalar[], expected: boolean][] = [
+    ['\u0438\u0306од', 'equal', 'ЙОД', true],
+    ['Straße', 'in', ['STRASSE'], true],
+    ['Ёлка', 'contains', 'ёл', true],
+    ['елка', 'equal', 'ёлка', false],
+    ['Курьер ОПОЗДАЛ', 'matches', 'опозда(л|ла)', true],
+    ['\u0438\u0306од', 'matches', '^й', true],
+    ['йод', 'matches', '^\u0438\u0306', true],
+    ['две\nстроки', 'matches', 'две.строки$', true],
+    [['нет', 'да'], 'matches', '^да$', true],
+    [12, 'matches', '12', false],
+    [true, 'matches', 'true', false],
+  ]
+  for (const [found, is, value, expected] of table)
+    assert.equal(evaluate({ field: 'contact.x', is, value }, seen(found)), expected, `${found} ${is} ${value}`)
+})
+
+test('numbers are compared as float8', () => {
+  const table: [found: number, is: Operator, value: number, expected: boolean][] = [
+    [0.1 + 0.2, 'equal', 0.3, false],
+    [0.1 + 0.2, 'greater', 0.3, true],
+    [-0, 'equal', 0, true],
+    [-0, 'less', 0, false],
+    [2 ** 53, 'equal', 2 ** 53 + 1, true],
+    [1e308 * 10, 'greater', 1e308, true],
+    [5e-324, 'greater', 0, true],
+    [NaN, 'equal', NaN, false],
+    [NaN, 'atMost', 1, false],
+  ]
+  for (const [found, is, value, expected] of table)
+    assert.equal(
+      evaluate({ field: 'event.x', is, value }, { event: { x: found } }),
+      expected,
+      `${found} ${is} ${value}`,
+    )
+})
+
+test('dates near to now are so for a time that is told; a day stands for its first moment', () => {
+  const now = Date.parse('2026-03-29T12:00:00Z')
+  const table: [found: unknown, is: Operator, value: string, expected: boolean, next: string | null][] = [
+    ['2026-03-29T12:00:00Z', 'withinLast', 'P1D', true, '2026-03-30T12:00Z'],
+    ['2026-03-28T12:00:00.001Z', 'withinLast', 'P1D', true, '2026-03-29T12:00:00.001Z'],
+    ['2026-03-28T12:00:00Z', 'withinLast', 'P1D', false, null],
+    ['2026-03-29T12:00:00.001Z', 'withinLast', 'P1D', false, '2026-03-29T12:00:00.001Z'],
+    ['2026-03-28T12:00:00Z', 'longerAgo', 'P1D', true, null],
+    ['2026-03-28T12:00:00.001Z', 'longerAgo', 'P1D', false, '2026-03-29T12:00:00.001Z'],
+    ['2026-03-29T12:00:00Z', 'withinNext', 'P1D', false, null],
+    ['2026-03-29T12:00:00.001Z', 'withinNext', 'P1D', true, '2026-03-29T12:00:00.001Z'],
+    ['2026-03-30T12:00:00Z', 'withinNext', 'P1D', true, '2026-03-30T12:00Z'],
+    ['2026-03-30T12:00:00.001Z', 'withinNext', 'P1D', false, '2026-03-29T12:00:00.001Z'],
+    // In Berlin the clocks changed that night: the day began at 23:00Z and had 23 hours, a day ago is 24 of them.
+    ['2026-03-29', 'withinLast', 'PT13H', false, null],
+    ['2026-03-29', 'withinLast', 'PT14H', true, '2026-03-29T13:00Z'],
+    ['2026-03-30', 'withinNext', 'PT10H', true, '2026-03-29T22:00Z'],
+    ['30.03.2026', 'withinNext', 'P9D', false, null],
+    [now, 'withinLast', 'P9D', false, null],
+  ]
+  for (const [found, is, value, expected, next] of table) {
+    const told: number[] = []
+    const asOf = { now, zone: 'Europe/Berlin', mayChange: (at: number) => told.push(at) }
+    assert.equal(evaluate({ field: 'event.at', is, value }, { event: { at: found } }, asOf), expected, `${found} ${is}`)
+    assert.deepEqual(told, next === null ? [] : [Date.parse(next)], `${found} ${is} ${value}`)
+  }
+})
+
+test('a comparison that names a zone means the days of that one', () => {
+  const at = { event: { at: '2026-03-28T20:00:00Z' } }
+  const asked = { field: 'event.at', is: 'before', value: '2026-03-29' } as const
+  const asOf = { now: 0, zone: 'UTC' }
+  assert.equal(evaluate(asked, at, asOf), true)
+  assert.equal(evaluate({ ...asked, zone: 'Asia/Yekaterinburg' }, at, asOf), false)
+})
+
 test('names of the object prototype and parts of lists and texts find nothing', () => {
   const paths = ['event.__proto__', 'event.constructor', 'event.constructor.name', 'event.toString', 'constructor.name']
   for (const field of [...paths, '__proto__.x', 'event.items.length', 'event.items.0', 'contact.city.length'])
@@ -110,70 +186,22 @@ test('the fields that a condition looks at are listed once', () => {
   assert.deepEqual(fieldPaths({ all: [a, { any: [b, { not: a }] }] }), ['event.a', 'answer.b'])
 })
 
-const path = fc.constantFrom('event.a', 'event.b', 'contact.c', 'contact.missing')
-const text = fc.constantFrom('a', 'A', 'ab', '2026-03-29', '')
-const number = fc.integer({ min: -2, max: 2 })
-const comparison: fc.Arbitrary<Comparison> = fc.oneof(
-  fc.record({ field: path, is: fc.constantFrom('equal', 'in'), value: fc.oneof(text, number, fc.boolean()) }),
-  fc.record({ field: path, is: fc.constantFrom('contains', 'startsWith', 'before', 'after'), value: text }),
-  fc.record({ field: path, is: fc.constantFrom('less', 'atMost', 'greater', 'atLeast'), value: number }),
-  fc.record({ field: path, is: fc.constant('empty' as const) }),
-)
-const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
-  condition: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    comparison,
-    fc.record({ all: fc.array(tie('condition'), { maxLength: 3 }) }),
-    fc.record({ any: fc.array(tie('condition'), { maxLength: 3 }) }),
-    fc.record({ not: tie('condition') }),
-  ),
-}))
-const value = fc.oneof(
-  text,
-  number,
-  fc.boolean(),
-  fc.constant(null),
-  fc.array(fc.oneof(text, number), { maxLength: 2 }),
-)
-const world: fc.Arbitrary<Fields> = fc.record({
-  event: fc.record({ a: value, b: value }, { requiredKeys: [] }),
-  contact: fc.record({ c: value }),
-})
-
-test('a double negation changes nothing', () => {
-  const check = (inner: Condition, seen: Fields) =>
-    assert.equal(evaluate({ not: { not: inner } }, seen), evaluate(inner, seen))
-  fc.assert(fc.property(condition, world, check))
-})
-
-test('negation turns all into any and any into all', () => {
-  const check = (parts: Condition[], seen: Fields) => {
-    const negated = parts.map((not) => ({ not }))
-    assert.equal(evaluate({ not: { all: parts } }, seen), evaluate({ any: negated }, seen))
-    assert.equal(evaluate({ not: { any: parts } }, seen), evaluate({ all: negated }, seen))
-  }
-  fc.assert(fc.property(fc.array(condition, { maxLength: 4 }), world, check))
-})
-
 test('a comparison with a missing value is false and its negation true; only empty holds', () => {
-  const check = (one: Comparison, seen: Fields, nothing: null | undefined) => {
-    for (const missing of [
-      { ...one, field: 'event.missing' },
-      { ...one, field: 'case.status' },
-      { ...one, field: 'contact.c' },
-    ]) {
-      const without = { ...seen, contact: { c: nothing } }
-      assert.equal(evaluate(missing, without), one.is === 'empty')
-      assert.equal(evaluate({ not: missing }, without), one.is !== 'empty')
+  const check = (one: Comparison, now: number, nothing: null | undefined) => {
+    const holds = (asked: Condition) => evaluate(asked, { contact: { c: nothing } }, { now, zone: 'UTC' })
+    for (const field of ['event.missing', 'case.status', 'contact.c', 'contact.d']) {
+      assert.equal(holds({ ...one, field }), one.is === 'empty')
+      assert.equal(holds({ not: { ...one, field } }), one.is !== 'empty')
     }
   }
-  fc.assert(fc.property(comparison, world, fc.constantFrom(null, undefined), check))
+  fc.assert(fc.property(comparison, moment, fc.constantFrom(null, undefined), check))
 })
 
 test('a compiled condition may be asked any number of times', () => {
-  const check = (one: Condition, worlds: Fields[]) => {
+  const check = (one: Condition, past: History, worlds: Fields[], now: number) => {
     const predicate = compile(one)
-    for (const seen of [...worlds, ...worlds]) assert.equal(predicate(seen), evaluate(structuredClone(one), seen))
+    for (const seen of [...worlds, ...worlds].map((each) => ({ ...each, history: past })))
+      assert.equal(predicate(seen, { now, zone: 'UTC' }), evaluate(structuredClone(one), seen, { now, zone: 'UTC' }))
   }
-  fc.assert(fc.property(condition, fc.array(world, { maxLength: 4 }), check))
+  fc.assert(fc.property(condition, history, fc.array(fields, { maxLength: 4 }), moment, check))
 })
