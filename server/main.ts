@@ -24,7 +24,7 @@ import { openHttp, type App } from './platform/http/index.ts'
 import { liveRoutes } from './platform/http/live.ts'
 import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
-import { policyRoutes, releaseDue, returnSlots } from './policy/index.ts'
+import { policyRoutes, releaseDue, releaseHeld, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
@@ -84,7 +84,15 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     onWorkspaceMade: (workspaceId) => furnish(database, surveys, workspaceId),
     onMemberRemoved: (tx, userId) => cases.handOver(tx, userId),
   })
-  const cases = openCaseWork({ ...platform, people: access.people, surveys, queueMessages, publicUrl })
+  const cases = openCaseWork({
+    ...platform,
+    people: access.people,
+    surveys,
+    queueMessages,
+    publicUrl,
+    // Who was held because of it may be asked now.
+    onClosed: (tx, contactId, now) => releaseHeld(tx, [contactId], 'open-case', now),
+  })
   /** What events do: they start scenarios and wake who is in them, and segments hear of them. */
   const prepare: PrepareStarting = async (tx) => {
     const starting = await scenarios.prepare(tx)

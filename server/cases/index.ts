@@ -28,6 +28,8 @@ export interface CasesOptions {
   surveys: Pick<Surveys, 'getAll'>
   publicUrl: string
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
+  /** Hears of a contact's case that was closed, in a transaction of its own. */
+  onClosed(tx: Tx, contactId: string, now: EpochMs): Promise<unknown>
 }
 
 export interface Cases {

@@ -11,6 +11,8 @@ export interface CasesBed extends AccessBed {
   cases: Cases
   /** Notices of cases, as queued. */
   notices: NewMessage[]
+  /** The contacts whose cases were closed. */
+  closedOf: string[]
   /** A customer who answered, and the case that could come of it. */
   answered(tx: Tx, given?: Given): Promise<NewCase & { contactId: string; responseId: string }>
   /** Opens a case of such a customer. */
@@ -35,9 +37,11 @@ export async function openCasesBed(): Promise<CasesBed> {
     notices.push(...messages)
   }
   const surveys = createSurveys()
+  const closedOf: string[] = []
+  const onClosed = async (_tx: Tx, contactId: string) => closedOf.push(contactId)
   let cases!: Cases
   const bed = await openAccessBed((app, { guard, people }, { database, bus }) => {
-    cases = openCaseWork({ database, bus, people, surveys, publicUrl: TEST_PUBLIC_URL, queueMessages })
+    cases = openCaseWork({ database, bus, people, surveys, publicUrl: TEST_PUBLIC_URL, queueMessages, onClosed })
     cases.routes(app, guard)
   })
 
@@ -50,6 +54,7 @@ export async function openCasesBed(): Promise<CasesBed> {
     ...bed,
     cases,
     notices,
+    closedOf,
     answered,
     openOne: (workspaceId, given) =>
       bed.database.tenant(workspaceId, async (tx) => {

@@ -254,3 +254,16 @@ async function waitingForLocks(many: number): Promise<void> {
   }
   assert.fail(`not ${many} are waiting`)
 }
+
+test('closing tells whose case it was, once it is closed, and nothing else does', async () => {
+  const { workspaceId, ural } = await office()
+  const { id } = await bed.openOne(workspaceId, { region: 'Урал' })
+  bed.closedOf.length = 0
+  await act(ural, id, 'take')
+  assert.deepEqual(bed.closedOf, [])
+  await act(ural, id, 'close', { rootCause: 'Курьер', outcome: 'Доволен' })
+  const { rows } = await owner.query('select contact_id as id from cases where id = $1', [id])
+  assert.deepEqual(bed.closedOf, [rows[0].id])
+  assert.equal((await call(ural, 'POST', `/api/cases/${id}/close`, { rootCause: 'x', outcome: 'x' })).statusCode, 409)
+  assert.equal(bed.closedOf.length, 1)
+})

@@ -23,6 +23,7 @@ export interface WorkOptions {
   surveys: Pick<Surveys, 'getAll'>
   publicUrl: string
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
+  onClosed(tx: Tx, contactId: string, now: EpochMs): Promise<unknown>
 }
 
 /** What a person asks for; what it takes to know besides is looked up first. */
@@ -44,7 +45,7 @@ export async function work(
 ): Promise<void> {
   const { database, bus } = options
   const act = await complete(options, workspaceId, wanted)
-  await database.panel(workspaceId, person.scope, async (tx) => {
+  const closedOf = await database.panel(workspaceId, person.scope, async (tx) => {
     const before = await lockCase(tx, id)
     if (!before) throw new ProblemError('not-found')
     const now = await tx.now()
@@ -60,7 +61,11 @@ export async function work(
     )
     if (act.act === 'reassign' && change.ownerId && change.ownerId !== person.userId)
       await tellOwner(tx, options, after, act.email, act.ownerName, now)
+    return act.act === 'close' ? before.contactId : null
   })
+  // What the person's role may not touch, the program does.
+  if (closedOf !== null)
+    await database.tenant(workspaceId, async (tx) => options.onClosed(tx, closedOf, await tx.now()))
   bus.emit('change', { workspaceId, what: 'cases' })
   if (act.act === 'reassign') bus.emit('due', { workspaceId, what: 'messages' })
 }
