@@ -9,6 +9,7 @@ create schema migrations;
 
 create schema public;
 grant usage on schema public to otklik_panel;
+grant usage on schema public to otklik_segments;
 grant usage on schema public to otklik_server;
 grant usage on schema public to public;
 
@@ -79,6 +80,14 @@ create table directory.invites (
   constraint invites_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id),
   constraint invites_email_check CHECK ((email = lower(email))),
   constraint invites_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'case-worker'::text])))
+);
+
+create table directory.kinds_of_work (
+  kind text not null,
+  place integer not null,
+  next_at text not null,
+  also text not null,
+  constraint kinds_of_work_pkey PRIMARY KEY (kind)
 );
 
 create table directory.links (
@@ -200,9 +209,36 @@ alter table public.answers force row level security;
 create policy scope on public.answers as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
    FROM public.responses r
   WHERE ((r.workspace_id = answers.workspace_id) AND (r.id = answers.response_id))))));
+create policy segments on public.answers as permissive for select to otklik_segments using (true);
 create policy tenant on public.answers as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.answers to otklik_server;
 grant select on public.answers to otklik_panel;
+grant select on public.answers to otklik_segments;
+
+create table public.campaigns (
+  workspace_id bigint not null,
+  id uuid not null,
+  scenario_id uuid not null,
+  segment text not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  reached_id uuid,
+  reached bigint default 0 not null,
+  entered bigint default 0 not null,
+  size bigint not null,
+  started_by text,
+  ended_at timestamp with time zone,
+  constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaigns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX campaigns_running ON public.campaigns USING btree (workspace_id, due_at) WHERE (state = 'running'::text);
+CREATE INDEX campaigns_scenario ON public.campaigns USING btree (workspace_id, scenario_id, due_at);
+alter table public.campaigns enable row level security;
+alter table public.campaigns force row level security;
+create policy scope on public.campaigns as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.campaigns as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.campaigns to otklik_server;
+grant select on public.campaigns to otklik_panel;
 
 create table public.case_entries (
   workspace_id bigint not null,
@@ -265,6 +301,7 @@ create table public.cases (
   constraint cases_state_check CHECK ((state = ANY (ARRAY['new'::text, 'taken'::text, 'closed'::text])))
 );
 CREATE INDEX cases_contact ON public.cases USING btree (workspace_id, contact_id);
+CREATE INDEX cases_open ON public.cases USING btree (workspace_id, contact_id) WHERE (state <> 'closed'::text);
 CREATE INDEX cases_opened ON public.cases USING btree (workspace_id, opened_at DESC, id DESC);
 CREATE INDEX cases_owner ON public.cases USING btree (workspace_id, owner_id, state);
 CREATE UNIQUE INDEX cases_response ON public.cases USING btree (workspace_id, response_id) WHERE (response_id IS NOT NULL);
@@ -275,6 +312,39 @@ create policy scope on public.cases as restrictive for all to otklik_panel using
 create policy tenant on public.cases as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.cases to otklik_server;
 grant insert, select, update on public.cases to otklik_panel;
+
+create table public.contact_attributes (
+  workspace_id bigint not null,
+  attribute text not null,
+  kind text not null,
+  first_seen_at timestamp with time zone not null,
+  constraint contact_attributes_pkey PRIMARY KEY (workspace_id, attribute, kind)
+);
+alter table public.contact_attributes enable row level security;
+alter table public.contact_attributes force row level security;
+create policy scope on public.contact_attributes as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.contact_attributes as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.contact_attributes to otklik_server;
+grant select on public.contact_attributes to otklik_panel;
+
+create table public.contact_consents (
+  workspace_id bigint not null,
+  contact_id uuid not null,
+  channel text not null,
+  held_from timestamp with time zone not null,
+  held_until timestamp with time zone,
+  given boolean not null,
+  source text not null,
+  constraint contact_consents_pkey PRIMARY KEY (workspace_id, contact_id, channel, held_from)
+);
+alter table public.contact_consents enable row level security;
+alter table public.contact_consents force row level security;
+create policy scope on public.contact_consents as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
+   FROM public.contacts c
+  WHERE ((c.workspace_id = contact_consents.workspace_id) AND (c.id = contact_consents.contact_id))))));
+create policy tenant on public.contact_consents as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.contact_consents to otklik_server;
+grant select on public.contact_consents to otklik_panel;
 
 create table public.contact_policies (
   workspace_id bigint not null,
@@ -311,15 +381,59 @@ create policy scope on public.contacts as restrictive for all to otklik_panel us
   WHERE ((r.workspace_id = contacts.workspace_id) AND (r.contact_id = contacts.id)))) OR (EXISTS ( SELECT
    FROM public.cases c
   WHERE ((c.workspace_id = contacts.workspace_id) AND (c.contact_id = contacts.id))))));
+create policy segments on public.contacts as permissive for select to otklik_segments using (true);
 create policy tenant on public.contacts as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.contacts to otklik_server;
 grant select on public.contacts to otklik_panel;
+grant select on public.contacts to otklik_segments;
+
+create table public.crisis_switches (
+  workspace_id bigint not null,
+  id uuid not null,
+  held_from timestamp with time zone not null,
+  held_until timestamp with time zone not null,
+  labels text[],
+  scenarios text[],
+  rules jsonb,
+  note text not null,
+  made_by text,
+  lifted_at timestamp with time zone,
+  lifted_by text,
+  constraint crisis_switches_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX crisis_switches_until ON public.crisis_switches USING btree (workspace_id, held_until);
+alter table public.crisis_switches enable row level security;
+alter table public.crisis_switches force row level security;
+create policy scope on public.crisis_switches as restrictive for all to otklik_panel using (true);
+create policy tenant on public.crisis_switches as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.crisis_switches to otklik_server;
+grant select on public.crisis_switches to otklik_panel;
+
+create table public.decision_counts (
+  workspace_id bigint not null,
+  id uuid not null,
+  scenario_id uuid not null,
+  step text not null,
+  outcome text not null,
+  reason text not null,
+  rule text not null,
+  day date not null,
+  n bigint not null,
+  constraint decision_counts_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX decision_counts_scenario ON public.decision_counts USING btree (workspace_id, scenario_id, day);
+alter table public.decision_counts enable row level security;
+alter table public.decision_counts force row level security;
+create policy scope on public.decision_counts as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.decision_counts as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.decision_counts to otklik_server;
+grant select on public.decision_counts to otklik_panel;
 
 create table public.decisions (
   workspace_id bigint not null,
   id uuid not null,
   contact_id uuid not null,
-  enrollment_id uuid not null,
+  enrollment_id uuid,
   scenario_id uuid not null,
   step text not null,
   at timestamp with time zone not null,
@@ -329,7 +443,9 @@ create table public.decisions (
   until timestamp with time zone,
   detail jsonb default '{}'::jsonb not null,
   invitation_id uuid,
+  event_id uuid,
   constraint decisions_pkey PRIMARY KEY (workspace_id, id),
+  constraint decisions_about CHECK (((enrollment_id IS NOT NULL) OR (event_id IS NOT NULL))),
   constraint decisions_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'held'::text, 'not-asked'::text, 'slot-returned'::text])))
 );
 CREATE INDEX decisions_contact ON public.decisions USING btree (workspace_id, contact_id, at);
@@ -338,10 +454,51 @@ alter table public.decisions enable row level security;
 alter table public.decisions force row level security;
 create policy scope on public.decisions as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
    FROM public.enrollments e
-  WHERE ((e.workspace_id = decisions.workspace_id) AND (e.id = decisions.enrollment_id))))));
+  WHERE ((e.workspace_id = decisions.workspace_id) AND (e.id = decisions.enrollment_id)))) OR (EXISTS ( SELECT
+   FROM public.events e
+  WHERE ((e.workspace_id = decisions.workspace_id) AND (e.id = decisions.event_id))))));
 create policy tenant on public.decisions as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.decisions to otklik_server;
 grant select on public.decisions to otklik_panel;
+
+create table public.dimension_values (
+  workspace_id bigint not null,
+  dimension text not null,
+  value text not null,
+  first_seen_at timestamp with time zone not null,
+  constraint dimension_values_pkey PRIMARY KEY (workspace_id, dimension, value)
+);
+alter table public.dimension_values enable row level security;
+alter table public.dimension_values force row level security;
+create policy scope on public.dimension_values as restrictive for all to otklik_panel using (public.in_scope(jsonb_build_object(dimension, value)));
+create policy tenant on public.dimension_values as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.dimension_values to otklik_server;
+grant select on public.dimension_values to otklik_panel;
+
+create table public.dry_runs (
+  workspace_id bigint not null,
+  id uuid not null,
+  state text not null,
+  request jsonb not null,
+  tally jsonb not null,
+  reached_id uuid,
+  reached bigint default 0 not null,
+  contacts bigint not null,
+  error text,
+  lease_until timestamp with time zone,
+  started_at timestamp with time zone not null,
+  started_by text,
+  ended_at timestamp with time zone,
+  constraint dry_runs_pkey PRIMARY KEY (workspace_id, id),
+  constraint dry_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX dry_runs_running ON public.dry_runs USING btree (workspace_id, lease_until) WHERE (state = 'running'::text);
+alter table public.dry_runs enable row level security;
+alter table public.dry_runs force row level security;
+create policy scope on public.dry_runs as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.dry_runs as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.dry_runs to otklik_server;
+grant select on public.dry_runs to otklik_panel;
 
 create table public.enrollments (
   workspace_id bigint not null,
@@ -362,11 +519,16 @@ create table public.enrollments (
   error text,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  memory jsonb default '{}'::jsonb not null,
+  held_reason text,
+  entry_key text,
+  depth smallint default 0 not null,
   constraint enrollments_pkey PRIMARY KEY (workspace_id, id),
   constraint enrollments_phase_check CHECK ((phase = ANY (ARRAY['entering'::text, 'waiting'::text, 'ended'::text])))
 );
 CREATE INDEX enrollments_contact ON public.enrollments USING btree (workspace_id, contact_id);
 CREATE INDEX enrollments_due ON public.enrollments USING btree (workspace_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX enrollments_held ON public.enrollments USING btree (workspace_id, id) WHERE (held_reason IS NOT NULL);
 CREATE INDEX enrollments_paused ON public.enrollments USING btree (workspace_id, scenario_id) WHERE (paused_due_at IS NOT NULL);
 alter table public.enrollments enable row level security;
 alter table public.enrollments force row level security;
@@ -376,6 +538,37 @@ create policy scope on public.enrollments as restrictive for all to otklik_panel
 create policy tenant on public.enrollments as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.enrollments to otklik_server;
 grant select on public.enrollments to otklik_panel;
+
+create table public.erasures (
+  workspace_id bigint not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  erased_by text not null,
+  deleted jsonb not null,
+  changed jsonb not null,
+  constraint erasures_pkey PRIMARY KEY (workspace_id, id)
+);
+alter table public.erasures enable row level security;
+alter table public.erasures force row level security;
+create policy scope on public.erasures as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.erasures as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.erasures to otklik_server;
+grant select on public.erasures to otklik_panel;
+
+create table public.event_parameters (
+  workspace_id bigint not null,
+  type text not null,
+  parameter text not null,
+  kind text not null,
+  first_seen_at timestamp with time zone not null,
+  constraint event_parameters_pkey PRIMARY KEY (workspace_id, type, parameter, kind)
+);
+alter table public.event_parameters enable row level security;
+alter table public.event_parameters force row level security;
+create policy scope on public.event_parameters as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.event_parameters as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.event_parameters to otklik_server;
+grant select on public.event_parameters to otklik_panel;
 
 create table public.events (
   workspace_id bigint not null,
@@ -395,9 +588,26 @@ CREATE INDEX events_contact ON public.events USING btree (workspace_id, contact_
 alter table public.events enable row level security;
 alter table public.events force row level security;
 create policy scope on public.events as restrictive for all to otklik_panel using (public.in_scope(dimensions));
+create policy segments on public.events as permissive for select to otklik_segments using (true);
 create policy tenant on public.events as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.events to otklik_server;
 grant select on public.events to otklik_panel;
+grant select on public.events to otklik_segments;
+
+create table public.held_releases (
+  workspace_id bigint not null,
+  id uuid not null,
+  due_at timestamp with time zone not null,
+  reached_id uuid,
+  constraint held_releases_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX held_releases_due ON public.held_releases USING btree (workspace_id, due_at, id);
+alter table public.held_releases enable row level security;
+alter table public.held_releases force row level security;
+create policy scope on public.held_releases as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.held_releases as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.held_releases to otklik_server;
+grant select on public.held_releases to otklik_panel;
 
 create table public.idempotency_keys (
   workspace_id bigint not null,
@@ -490,14 +700,17 @@ create table public.invitations (
   answered_at timestamp with time zone,
   constraint invitations_pkey PRIMARY KEY (workspace_id, id)
 );
+CREATE INDEX invitations_answered ON public.invitations USING btree (workspace_id, contact_id, answered_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX invitations_contact ON public.invitations USING btree (workspace_id, contact_id, asked_at);
 CREATE INDEX invitations_delivered ON public.invitations USING btree (workspace_id, survey_key, delivered_at);
 alter table public.invitations enable row level security;
 alter table public.invitations force row level security;
 create policy scope on public.invitations as restrictive for all to otklik_panel using (public.in_scope(dimensions));
+create policy segments on public.invitations as permissive for select to otklik_segments using (true);
 create policy tenant on public.invitations as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.invitations to otklik_server;
 grant select on public.invitations to otklik_panel;
+grant select on public.invitations to otklik_segments;
 
 create table public.machine_requesters (
   workspace_id bigint not null,
@@ -538,9 +751,11 @@ create table public.messages (
   constraint messages_pkey PRIMARY KEY (workspace_id, id),
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'dead'::text])))
 );
+CREATE INDEX messages_case ON public.messages USING btree (workspace_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX messages_contact ON public.messages USING btree (workspace_id, contact_id, created_at);
 CREATE INDEX messages_dead ON public.messages USING btree (workspace_id, created_at) WHERE (state = 'dead'::text);
 CREATE INDEX messages_due ON public.messages USING btree (workspace_id, due_at) WHERE (state = 'queued'::text);
+CREATE INDEX messages_labelled ON public.messages USING btree (workspace_id, accepted_at) WHERE ((invitation_id IS NULL) AND (labels <> '{}'::text[]));
 CREATE INDEX messages_leased ON public.messages USING btree (workspace_id, lease_until) WHERE (state = 'sending'::text);
 CREATE UNIQUE INDEX messages_once ON public.messages USING btree (workspace_id, enrollment_id, step) WHERE ((enrollment_id IS NOT NULL) AND (invitation_id IS NULL));
 alter table public.messages enable row level security;
@@ -550,9 +765,11 @@ create policy scope on public.messages as restrictive for all to otklik_panel us
   WHERE ((i.workspace_id = messages.workspace_id) AND (i.id = messages.invitation_id)))) OR (EXISTS ( SELECT
    FROM public.cases c
   WHERE ((c.workspace_id = messages.workspace_id) AND (c.id = messages.case_id))))));
+create policy segments on public.messages as permissive for select to otklik_segments using (true);
 create policy tenant on public.messages as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.messages to otklik_server;
 grant insert, select on public.messages to otklik_panel;
+grant select on public.messages to otklik_segments;
 
 create table public.possible_duplicates (
   workspace_id bigint not null,
@@ -618,13 +835,16 @@ create table public.responses (
   constraint responses_state_check CHECK ((state = ANY (ARRAY['partial'::text, 'complete'::text, 'declined'::text])))
 );
 CREATE INDEX responses_contact ON public.responses USING btree (workspace_id, contact_id);
+CREATE INDEX responses_declined ON public.responses USING btree (workspace_id, contact_id, updated_at) WHERE (state = 'declined'::text);
 CREATE INDEX responses_started ON public.responses USING btree (workspace_id, started_at DESC, id DESC);
 alter table public.responses enable row level security;
 alter table public.responses force row level security;
 create policy scope on public.responses as restrictive for all to otklik_panel using (public.in_scope(dimensions));
+create policy segments on public.responses as permissive for select to otklik_segments using (true);
 create policy tenant on public.responses as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.responses to otklik_server;
 grant select on public.responses to otklik_panel;
+grant select on public.responses to otklik_segments;
 
 create table public.rollups (
   workspace_id bigint not null,
@@ -668,6 +888,26 @@ create policy tenant on public.sandbox_mails as permissive for all to public usi
 grant delete, insert, select, update on public.sandbox_mails to otklik_server;
 grant select on public.sandbox_mails to otklik_panel;
 
+create table public.scenario_moves (
+  workspace_id bigint not null,
+  id uuid not null,
+  scenario_id uuid not null,
+  version integer not null,
+  from_step text not null,
+  to_step text not null,
+  outcome text not null,
+  n bigint not null,
+  at timestamp with time zone not null,
+  constraint scenario_moves_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX scenario_moves_scenario ON public.scenario_moves USING btree (workspace_id, scenario_id, at);
+alter table public.scenario_moves enable row level security;
+alter table public.scenario_moves force row level security;
+create policy scope on public.scenario_moves as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.scenario_moves as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.scenario_moves to otklik_server;
+grant select on public.scenario_moves to otklik_panel;
+
 create table public.scenario_versions (
   workspace_id bigint not null,
   scenario_id uuid not null,
@@ -675,6 +915,8 @@ create table public.scenario_versions (
   definition jsonb not null,
   published_at timestamp with time zone not null,
   published_by text,
+  listens text[] default '{}'::text[] not null,
+  priority double precision default 0 not null,
   constraint scenario_versions_pkey PRIMARY KEY (workspace_id, scenario_id, version),
   constraint scenario_versions_workspace_id_scenario_id_fkey FOREIGN KEY (workspace_id, scenario_id) REFERENCES public.scenarios(workspace_id, id)
 );
@@ -704,6 +946,124 @@ create policy tenant on public.scenarios as permissive for all to public using (
 grant delete, insert, select, update on public.scenarios to otklik_server;
 grant select on public.scenarios to otklik_panel;
 
+create table public.schedules (
+  workspace_id bigint not null,
+  scenario_id uuid not null,
+  due_at timestamp with time zone not null,
+  reached_id uuid,
+  constraint schedules_pkey PRIMARY KEY (workspace_id, scenario_id)
+);
+CREATE INDEX schedules_due ON public.schedules USING btree (workspace_id, due_at);
+alter table public.schedules enable row level security;
+alter table public.schedules force row level security;
+create policy scope on public.schedules as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.schedules as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.schedules to otklik_server;
+grant select on public.schedules to otklik_panel;
+
+create table public.segment_changes (
+  workspace_id bigint not null,
+  contact_id uuid not null,
+  id uuid not null,
+  segment_id uuid not null,
+  at timestamp with time zone not null,
+  entered boolean not null,
+  constraint segment_changes_pkey PRIMARY KEY (workspace_id, contact_id, id)
+);
+alter table public.segment_changes enable row level security;
+alter table public.segment_changes force row level security;
+create policy scope on public.segment_changes as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
+   FROM public.contacts c
+  WHERE ((c.workspace_id = segment_changes.workspace_id) AND (c.id = segment_changes.contact_id))))));
+create policy segments on public.segment_changes as permissive for select to otklik_segments using (true);
+create policy tenant on public.segment_changes as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.segment_changes to otklik_server;
+grant select on public.segment_changes to otklik_panel;
+grant select on public.segment_changes to otklik_segments;
+
+create table public.segment_states (
+  workspace_id bigint not null,
+  segment_id uuid not null,
+  contact_id uuid not null,
+  member boolean not null,
+  since timestamp with time zone not null,
+  next_at timestamp with time zone,
+  constraint segment_states_pkey PRIMARY KEY (workspace_id, contact_id, segment_id)
+);
+CREATE INDEX segment_states_due ON public.segment_states USING btree (workspace_id, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX segment_states_segment ON public.segment_states USING btree (workspace_id, segment_id, member, contact_id);
+alter table public.segment_states enable row level security;
+alter table public.segment_states force row level security;
+create policy scope on public.segment_states as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
+   FROM public.contacts c
+  WHERE ((c.workspace_id = segment_states.workspace_id) AND (c.id = segment_states.contact_id))))));
+create policy segments on public.segment_states as permissive for select to otklik_segments using (true);
+create policy tenant on public.segment_states as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.segment_states to otklik_server;
+grant select on public.segment_states to otklik_panel;
+grant select on public.segment_states to otklik_segments;
+
+create table public.segment_tallies (
+  workspace_id bigint not null,
+  segment_id uuid not null,
+  id uuid not null,
+  n bigint not null,
+  constraint segment_tallies_pkey PRIMARY KEY (workspace_id, segment_id, id)
+);
+alter table public.segment_tallies enable row level security;
+alter table public.segment_tallies force row level security;
+create policy scope on public.segment_tallies as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.segment_tallies as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.segment_tallies to otklik_server;
+grant select on public.segment_tallies to otklik_panel;
+
+create table public.segment_touches (
+  workspace_id bigint not null,
+  id uuid not null,
+  contact_id uuid not null,
+  what text[] not null,
+  constraint segment_touches_pkey PRIMARY KEY (workspace_id, id)
+);
+alter table public.segment_touches enable row level security;
+alter table public.segment_touches force row level security;
+create policy scope on public.segment_touches as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.segment_touches as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.segment_touches to otklik_server;
+grant select on public.segment_touches to otklik_panel;
+
+create table public.segments (
+  workspace_id bigint not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  kind text not null,
+  condition jsonb,
+  asks_messages boolean not null,
+  state text not null,
+  announces boolean default false not null,
+  generation bigint not null,
+  filled_to uuid,
+  filled bigint default 0 not null,
+  to_fill bigint default 0 not null,
+  changed_at timestamp with time zone not null,
+  changed_by text,
+  created_at timestamp with time zone not null,
+  constraint segments_pkey PRIMARY KEY (workspace_id, id),
+  constraint segments_check CHECK (((condition IS NULL) = (kind = 'list'::text))),
+  constraint segments_kind_check CHECK ((kind = ANY (ARRAY['condition'::text, 'list'::text]))),
+  constraint segments_state_check CHECK ((state = ANY (ARRAY['filling'::text, 'current'::text, 'deleting'::text, 'deleted'::text])))
+);
+CREATE INDEX segments_generation ON public.segments USING btree (workspace_id, generation);
+CREATE UNIQUE INDEX segments_key ON public.segments USING btree (workspace_id, key) WHERE (state <> 'deleted'::text);
+alter table public.segments enable row level security;
+alter table public.segments force row level security;
+create policy scope on public.segments as restrictive for all to otklik_panel using (true);
+create policy segments on public.segments as permissive for select to otklik_segments using (true);
+create policy tenant on public.segments as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.segments to otklik_server;
+grant select on public.segments to otklik_panel;
+grant select on public.segments to otklik_segments;
+
 create table public.signals (
   workspace_id bigint not null,
   invitation_id uuid not null,
@@ -724,9 +1084,11 @@ alter table public.signals force row level security;
 create policy scope on public.signals as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
    FROM public.invitations i
   WHERE ((i.workspace_id = signals.workspace_id) AND (i.id = signals.invitation_id))))));
+create policy segments on public.signals as permissive for select to otklik_segments using (true);
 create policy tenant on public.signals as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.signals to otklik_server;
 grant select on public.signals to otklik_panel;
+grant select on public.signals to otklik_segments;
 
 create table public.suppressions (
   workspace_id bigint not null,
@@ -783,6 +1145,51 @@ create policy scope on public.templates as restrictive for all to otklik_panel u
 create policy tenant on public.templates as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.templates to otklik_server;
 grant select on public.templates to otklik_panel;
+
+create table public.webhook_attempts (
+  workspace_id bigint not null,
+  delivery_id uuid not null,
+  attempt integer not null,
+  at timestamp with time zone not null,
+  took_ms integer not null,
+  status integer,
+  error text,
+  constraint webhook_attempts_pkey PRIMARY KEY (workspace_id, delivery_id, attempt)
+);
+alter table public.webhook_attempts enable row level security;
+alter table public.webhook_attempts force row level security;
+create policy scope on public.webhook_attempts as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.webhook_attempts as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.webhook_attempts to otklik_server;
+grant select on public.webhook_attempts to otklik_panel;
+
+create table public.webhook_deliveries (
+  workspace_id bigint not null,
+  id uuid not null,
+  contact_id uuid not null,
+  enrollment_id uuid not null,
+  step text not null,
+  url text not null,
+  body text not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  lease_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint webhook_deliveries_pkey PRIMARY KEY (workspace_id, id),
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'dead'::text, 'recorded'::text])))
+);
+CREATE INDEX webhook_deliveries_contact ON public.webhook_deliveries USING btree (workspace_id, contact_id);
+CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (workspace_id, due_at) WHERE (state = 'queued'::text);
+CREATE INDEX webhook_deliveries_leased ON public.webhook_deliveries USING btree (workspace_id, lease_until) WHERE (state = 'sending'::text);
+alter table public.webhook_deliveries enable row level security;
+alter table public.webhook_deliveries force row level security;
+create policy scope on public.webhook_deliveries as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.webhook_deliveries as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.webhook_deliveries to otklik_server;
+grant select on public.webhook_deliveries to otklik_panel;
 
 create table public.workspaces (
   id bigint generated always as identity not null,
@@ -844,6 +1251,52 @@ CREATE OR REPLACE FUNCTION directory.add_api_key(hash bytea, workspace bigint, k
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ insert into directory.api_keys values (hash, workspace, key_id, key_name, key_scopes, at) $function$;
 grant execute on routine directory.add_api_key(bytea,bigint,uuid,text,text[],timestamp with time zone) to otklik_server;
+
+CREATE OR REPLACE PROCEDURE directory.add_kind_of_work(IN kind text, IN place integer, IN next_at text, IN also text DEFAULT 'false'::text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $procedure$
+declare
+  looks text;
+  rows text;
+begin
+  insert into directory.kinds_of_work values (kind, place, next_at, also);
+  select
+    string_agg(format(E'    if coalesce(business >= (%s), false) or %s then\n      kinds := kinds || %L::text;\n    end if;',
+      k.next_at, k.also, k.kind), E'\n' order by k.place, k.kind),
+    string_agg(format(E'  kind := %L; at := (%s); return next;', k.kind, k.next_at), E'\n' order by k.place, k.kind)
+    into looks, rows from directory.kinds_of_work k;
+  execute format($f$
+create or replace function directory.due_workspaces(wall timestamptz) returns table (workspace_id bigint, kinds text[])
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $body$
+declare
+  each bigint;
+  business timestamptz;
+begin
+  for each in select w.id from directory.workspace_ids w order by w.id loop
+    perform set_config('otklik.workspace_id', each::text, true);
+    -- A workspace whose time is being played is the player's alone.
+    select coalesce(w.sandbox_now, wall) into business from public.workspaces w
+      where w.id = each and (w.play_lease_until is null or w.play_lease_until < wall);
+    continue when not found;
+    workspace_id := each;
+    kinds := '{}';
+%s
+    if kinds <> '{}' then return next; end if;
+  end loop;
+  perform set_config('otklik.workspace_id', '', true);
+end $body$
+$f$, looks);
+  execute format($f$
+create or replace function public.next_due() returns table (kind text, at timestamptz)
+  language plpgsql stable as $body$
+declare
+  each bigint := public.current_workspace();
+begin
+%s
+end $body$
+$f$, rows);
+end $procedure$;
 
 CREATE OR REPLACE FUNCTION directory.add_links(workspace bigint, hashes bytea[], invitations uuid[])
  RETURNS void
@@ -944,7 +1397,7 @@ end $function$;
 grant execute on routine directory.create_workspace(text,text,text,text,timestamp with time zone,timestamp with time zone) to otklik_server;
 
 CREATE OR REPLACE FUNCTION directory.due_workspaces(wall timestamp with time zone)
- RETURNS TABLE(workspace_id bigint, enrollments boolean, messages boolean)
+ RETURNS TABLE(workspace_id bigint, kinds text[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -960,20 +1413,40 @@ begin
       where w.id = each and (w.play_lease_until is null or w.play_lease_until < wall);
     continue when not found;
     workspace_id := each;
-    -- The earliest, in the order of the index: whether any is due would read the whole table where none is.
-    enrollments := coalesce(business >= (
-        select e.due_at from public.enrollments e
-         where e.workspace_id = each and e.due_at is not null order by e.due_at limit 1), false)
-      -- Set aside while their scenario was paused, and not yet brought back since it goes on.
-      or exists (select from public.scenarios s where s.workspace_id = each and s.state = 'live' and exists (
-        select from public.enrollments e where e.workspace_id = each and e.scenario_id = s.id and e.paused_due_at is not null));
-    messages := coalesce(business >= (
-        select m.due_at from public.messages m
-         where m.workspace_id = each and m.state = 'queued' order by m.due_at limit 1), false)
-      or coalesce(wall > (
-        select m.lease_until from public.messages m
-         where m.workspace_id = each and m.state = 'sending' order by m.lease_until limit 1), false);
-    if enrollments or messages then return next; end if;
+    kinds := '{}';
+    if coalesce(business >= (select r.due_at from public.held_releases r where r.workspace_id = each order by r.due_at limit 1), false) or false then
+      kinds := kinds || 'releases'::text;
+    end if;
+    if coalesce(business >= (case when exists (select from public.segment_touches t where t.workspace_id = each)
+      or exists (select from public.segments s where s.workspace_id = each and s.state in ('filling', 'deleting'))
+    then '-infinity'::timestamptz
+    else (select t.next_at from public.segment_states t where t.workspace_id = each and t.next_at is not null
+        order by t.next_at limit 1) end), false) or false then
+      kinds := kinds || 'segments'::text;
+    end if;
+    if coalesce(business >= (select s.due_at from public.schedules s where s.workspace_id = each order by s.due_at limit 1), false) or false then
+      kinds := kinds || 'schedules'::text;
+    end if;
+    if coalesce(business >= (select c.due_at from public.campaigns c where c.workspace_id = each and c.state = 'running' order by c.due_at limit 1), false) or false then
+      kinds := kinds || 'campaigns'::text;
+    end if;
+    if coalesce(business >= (select e.due_at from public.enrollments e where e.workspace_id = each and e.due_at is not null order by e.due_at limit 1), false) or exists (select from public.scenarios s where s.workspace_id = each and s.state = 'live' and exists (
+        select from public.enrollments e where e.workspace_id = each and e.scenario_id = s.id and e.paused_due_at is not null)) then
+      kinds := kinds || 'enrollments'::text;
+    end if;
+    if coalesce(business >= (select m.due_at from public.messages m where m.workspace_id = each and m.state = 'queued' order by m.due_at limit 1), false) or coalesce(wall > (select m.lease_until from public.messages m
+        where m.workspace_id = each and m.state = 'sending' order by m.lease_until limit 1), false) then
+      kinds := kinds || 'messages'::text;
+    end if;
+    if coalesce(business >= (select d.due_at from public.webhook_deliveries d where d.workspace_id = each and d.state = 'queued' order by d.due_at limit 1), false) or coalesce(wall > (select d.lease_until from public.webhook_deliveries d
+        where d.workspace_id = each and d.state = 'sending' order by d.lease_until limit 1), false) then
+      kinds := kinds || 'webhooks'::text;
+    end if;
+    if coalesce(business >= (select null::timestamptz), false) or exists (select from public.dry_runs d where d.workspace_id = each and d.state = 'running'
+        and (d.lease_until is null or d.lease_until < wall)) then
+      kinds := kinds || 'dry-runs'::text;
+    end if;
+    if kinds <> '{}' then return next; end if;
   end loop;
   perform set_config('otklik.workspace_id', '', true);
 end $function$;
@@ -1136,6 +1609,14 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE PROCEDURE directory.open_to_segments(IN table_name text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy segments on public.%I for select to otklik_segments using (true)', table_name);
+  execute format('grant select on public.%I to otklik_segments', table_name);
+end $procedure$;
+
 CREATE OR REPLACE FUNCTION directory.people(ids text[])
  RETURNS TABLE(id text, name text, email text)
  LANGUAGE sql
@@ -1183,6 +1664,14 @@ CREATE OR REPLACE FUNCTION directory.put_member(of_user text, workspace bigint, 
 AS $function$ insert into directory.members values (of_user, workspace, as_role, with_scope, at)
         on conflict (user_id, workspace_id) do update set role = excluded.role, scope = excluded.scope $function$;
 grant execute on routine directory.put_member(text,bigint,text,jsonb,timestamp with time zone) to otklik_server;
+
+CREATE OR REPLACE FUNCTION directory.remove_links(workspace bigint, hashes bytea[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ delete from directory.links l where l.workspace_id = workspace and l.token_hash = any (hashes) $function$;
+grant execute on routine directory.remove_links(bigint,bytea[]) to otklik_server;
 
 CREATE OR REPLACE FUNCTION directory.remove_member(of_user text, workspace bigint)
  RETURNS text
@@ -1297,6 +1786,29 @@ CREATE OR REPLACE FUNCTION public.in_scope(dimensions jsonb)
 RETURN COALESCE((SELECT bool_and(COALESCE((allowed.value ? (in_scope.dimensions ->> allowed.key)), false)) AS bool_and FROM jsonb_each((NULLIF(current_setting('otklik.scope'::text, true), ''::text))::jsonb) allowed(key, value)), ((NULLIF(current_setting('otklik.scope'::text, true), ''::text))::jsonb = '{}'::jsonb), false);
 grant execute on routine public.in_scope(jsonb) to otklik_panel;
 grant execute on routine public.in_scope(jsonb) to otklik_server;
+
+CREATE OR REPLACE FUNCTION public.next_due()
+ RETURNS TABLE(kind text, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  each bigint := public.current_workspace();
+begin
+  kind := 'releases'; at := (select r.due_at from public.held_releases r where r.workspace_id = each order by r.due_at limit 1); return next;
+  kind := 'segments'; at := (case when exists (select from public.segment_touches t where t.workspace_id = each)
+      or exists (select from public.segments s where s.workspace_id = each and s.state in ('filling', 'deleting'))
+    then '-infinity'::timestamptz
+    else (select t.next_at from public.segment_states t where t.workspace_id = each and t.next_at is not null
+        order by t.next_at limit 1) end); return next;
+  kind := 'schedules'; at := (select s.due_at from public.schedules s where s.workspace_id = each order by s.due_at limit 1); return next;
+  kind := 'campaigns'; at := (select c.due_at from public.campaigns c where c.workspace_id = each and c.state = 'running' order by c.due_at limit 1); return next;
+  kind := 'enrollments'; at := (select e.due_at from public.enrollments e where e.workspace_id = each and e.due_at is not null order by e.due_at limit 1); return next;
+  kind := 'messages'; at := (select m.due_at from public.messages m where m.workspace_id = each and m.state = 'queued' order by m.due_at limit 1); return next;
+  kind := 'webhooks'; at := (select d.due_at from public.webhook_deliveries d where d.workspace_id = each and d.state = 'queued' order by d.due_at limit 1); return next;
+  kind := 'dry-runs'; at := (select null::timestamptz); return next;
+end $function$;
+grant execute on routine public.next_due() to otklik_server;
 
 CREATE OR REPLACE FUNCTION public.unscoped()
  RETURNS boolean
