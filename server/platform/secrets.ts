@@ -19,7 +19,13 @@ export interface Secrets {
 
 export function openSecrets(config: Pick<Config, 'secretKey' | 'dataDir'>): Secrets {
   const root = config.secretKey ?? keptSecret(config.dataDir)
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, '', `otklik ${purpose}`, 32))
+  const derived = new Map<string, Buffer>()
+  // The purposes are those of the program's text: a few.
+  const derive = (purpose: string) => {
+    let key = derived.get(purpose)
+    if (!key) derived.set(purpose, (key = Buffer.from(hkdfSync('sha256', root, '', `otklik ${purpose}`, 32))))
+    return key
+  }
   const linkKey = derive('links')
   return {
     rolePassword: (role) => derive(`role ${role}`).toString('hex'),

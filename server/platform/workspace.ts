@@ -9,6 +9,8 @@ export interface Workspace {
   language: 'ru' | 'en'
   sandboxNow: EpochMs | null
   settings: WorkspaceSettings
+  /** Whether anybody was erased here. */
+  hasErasures: boolean
 }
 
 export interface WorkspaceSettings {
@@ -23,7 +25,8 @@ export interface WorkspaceSettings {
 /** The workspace of this transaction, by primary key. */
 export async function workspaceOf(tx: Tx): Promise<Workspace> {
   const row = await tx.one<Workspace>(
-    `select id, name, mode, zone, language, sandbox_now as "sandboxNow", settings from workspaces where id = $1`,
+    `select id, name, mode, zone, language, sandbox_now as "sandboxNow", settings, has_erasures as "hasErasures"
+     from workspaces where id = $1`,
     [tx.workspaceId],
   )
   if (!row) throw new RangeError(`There is no workspace ${tx.workspaceId}`)

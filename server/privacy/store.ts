@@ -126,6 +126,7 @@ export async function noteErasure(
   tx: Tx,
   erasure: { id: string; at: EpochMs; by: string; deleted: object; changed: object },
 ): Promise<void> {
+  await tx.rows('update workspaces set has_erasures = true where id = $1 and not has_erasures', [tx.workspaceId])
   await tx.rows(
     'insert into erasures (workspace_id, id, at, erased_by, deleted, changed) values ($1, $2, $3, $4, $5, $6)',
     [

@@ -1204,6 +1204,7 @@ create table public.workspaces (
   case_count bigint default 0 not null,
   scenario_changes bigint default 0 not null,
   created_at timestamp with time zone not null,
+  has_erasures boolean default false not null,
   constraint workspaces_pkey PRIMARY KEY (id),
   constraint workspaces_check CHECK (((mode = 'sandbox'::text) = (sandbox_now IS NOT NULL))),
   constraint workspaces_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),

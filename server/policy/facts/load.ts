@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import { workspaceOf } from '../../platform/workspace.ts'
 import { lockPolicy } from '../lock.ts'
 import { policyInForce } from '../store.ts'
-import { loadReach } from './reach.ts'
+import { loadReach, type Blinded } from './reach.ts'
 import { selectSlots, type SlotKind } from './slots.ts'
 import { addresses, consents, contactFields, crisesOn, openCases } from './store.ts'
 
@@ -25,12 +25,14 @@ export interface PolicyBook {
  * this reading and the writing.
  * @param contacts each with the zone that its quiet hours and rolling windows are counted in
  * @param addressKinds channel → the kind of identity that is its address
+ * @param blinded how a refused address stands that nobody may read any more
  */
 export async function loadPolicyFacts(
   tx: Tx,
   contacts: ReadonlyMap<string, ZoneId>,
   addressKinds: Readonly<Record<string, string>>,
   now: EpochMs,
+  blinded?: Blinded,
 ): Promise<PolicyBook> {
   const ids = [...contacts.keys()]
   const kinds = [...new Set(Object.values(addressKinds))]
@@ -46,7 +48,7 @@ export async function loadPolicyFacts(
   const places = families.memberIds.length === ids.length ? own : await addresses(tx, families.memberIds, kinds)
   const [slots, reach, cases, agreed, fields] = await Promise.all([
     loadSlots(tx, families, needs, now),
-    loadReach(tx, families, places, addressKinds, now),
+    loadReach(tx, families, places, addressKinds, now, workspace.hasErasures ? blinded : undefined),
     needs.openCases ? loadOpenCases(tx, families) : none,
     needs.consents ? loadConsents(tx, families, now) : none,
     needs.conditions.length > 0 ? loadFields(tx, ids, needs, now) : none,

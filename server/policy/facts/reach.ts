@@ -6,6 +6,9 @@ import { suppressions, type Address, type Suppression } from './store.ts'
 
 export type Reach = Pick<PolicyFacts, 'address' | 'suppression'>
 
+/** What stands in the place of an address that was refused by somebody who was erased. */
+export type Blinded = (channel: string, address: string) => string
+
 const UNREACHABLE: Reach = { address: null, suppression: null }
 
 /**
@@ -18,9 +21,15 @@ export async function loadReach(
   found: readonly Address[],
   addressKinds: Readonly<Record<string, string>>,
   now: EpochMs,
+  blinded?: Blinded,
 ): Promise<(contactId: string, channel: string) => Reach> {
   const values = [...new Set(found.map(({ value }) => value))]
-  const closed = await suppressions(tx, families.memberIds, Object.keys(addressKinds), values, now)
+  const channels = Object.keys(addressKinds)
+  const readable = new Map(
+    blinded && channels.flatMap((channel) => values.map((value) => [blinded(channel, value), value])),
+  )
+  const stated = await suppressions(tx, families.memberIds, channels, [...values, ...readable.keys()], now)
+  const closed = stated.map((one) => ({ ...one, address: readable.get(one.address) ?? one.address }))
   const reach = new Map<string, Map<string, Reach>>()
   for (const [channel, kind] of Object.entries(addressKinds)) {
     const isClosed = closing(

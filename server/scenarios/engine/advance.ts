@@ -1,6 +1,6 @@
 import type { EpochMs } from '@otklik/core/time'
 import { hash } from 'node:crypto'
-import type { ContactFacts } from '../../contacts/index.ts'
+import { blindedAddress, type ContactFacts } from '../../contacts/index.ts'
 import type { RaiseEvents } from '../../events/index.ts'
 import { loadHistory } from '../../history/index.ts'
 import type { NewMessage } from '../../messages/index.ts'
@@ -25,7 +25,7 @@ import { deliveriesOf } from './webhook.ts'
 import { zoneFor } from './zone.ts'
 
 export interface EngineOptions extends StarterOptions {
-  secrets: Pick<Secrets, 'linkToken'>
+  secrets: Pick<Secrets, 'linkToken' | 'blind'>
   definitions: DefinitionCache
   triggers: TriggerCache
   /** Channel → the kind of identity that is an address in it. */
@@ -83,7 +83,9 @@ export async function advanceDue(
   const { decided, known } = await decideBatch(batch, world, {
     async asking(contacts, surveys) {
       const [book, newest] = await Promise.all([
-        loadPolicyFacts(tx, contacts, options.addressKinds, now),
+        loadPolicyFacts(tx, contacts, options.addressKinds, now, (channel, address) =>
+          blindedAddress(options.secrets, channel, address),
+        ),
         newestVersions(tx, surveys),
       ])
       return { book, surveys: newest }

@@ -7,6 +7,9 @@ create function directory.remove_links(workspace bigint, hashes bytea[])
 revoke execute on function directory.remove_links from public;
 grant execute on function directory.remove_links to otklik_server;
 
+-- Whether anybody was forgotten here: then refused addresses may be unreadable.
+alter table workspaces add has_erasures boolean not null default false;
+
 -- Mails to staff about a case name its contact.
 create index messages_case on messages (workspace_id, case_id) where case_id is not null;
 
