@@ -1,6 +1,7 @@
 import type { EpochMs } from '@otklik/core/time'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
+import type { Log } from '../platform/log.ts'
 import { openDefinitionCache } from './definitions/cache.ts'
 import { remove, type UsesElsewhere } from './definitions/remove.ts'
 import { save, type ConditionCheck, type Saving } from './definitions/save.ts'
@@ -30,6 +31,7 @@ export interface Segments {
 export interface SegmentsOptions {
   database: Database
   bus: Bus
+  log: Log
   raiseEvents: UpdateOptions['raiseEvents']
   check: ConditionCheck
   usesElsewhere: UsesElsewhere
@@ -37,18 +39,20 @@ export interface SegmentsOptions {
 
 const BATCH = 1_000
 
-export function openSegments({ database, bus, raiseEvents, check, usesElsewhere }: SegmentsOptions): Segments {
+export function openSegments({ database, bus, log, raiseEvents, check, usesElsewhere }: SegmentsOptions): Segments {
   const definitions = openDefinitionCache()
   const listening = openListening({ definitions, bus })
-  const options = { definitions, raiseEvents, listening }
+  const options = { definitions, log, raiseEvents, listening }
   const due = (workspaceId: number) => bus.emit('due', { workspaceId, what: 'segments' })
 
   return {
     listening,
     async work(workspaceId, now, limit = BATCH) {
-      const updated = await database.tenant(workspaceId, (tx) => updateDue(tx, options, now, limit))
-      const filled = await database.tenant(workspaceId, (tx) => fillNext(tx, options, now, limit))
-      const emptied = await database.tenant(workspaceId, (tx) => emptyDeleted(tx, now, limit))
+      const { updated, isFilling, isDeleting } = await database.tenant(workspaceId, (tx) =>
+        updateDue(tx, options, now, limit),
+      )
+      const filled = isFilling ? await database.tenant(workspaceId, (tx) => fillNext(tx, options, now, limit)) : 0
+      const emptied = isDeleting ? await database.tenant(workspaceId, (tx) => emptyDeleted(tx, now, limit)) : 0
       return { worked: updated + filled + emptied }
     },
     usesElsewhere,

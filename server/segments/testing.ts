@@ -3,6 +3,7 @@ import { evaluate, historyNeeds, type Condition } from '@otklik/core/condition'
 import type { EpochMs } from '@otklik/core/time'
 import { loadHistory } from '../history/index.ts'
 import { iso, type Tx } from '../platform/database/index.ts'
+import { pino } from 'pino'
 import { newId } from '../platform/id.ts'
 import type { TestBed } from '../platform/testing/index.ts'
 import { openSegments, type MembershipEvent, type Segments } from './index.ts'
@@ -49,6 +50,7 @@ export function openTestSegments(bed: TestBed): TestSegments {
   const segments: Segments = openSegments({
     database,
     bus,
+    log: pino({ level: 'silent' }),
     check: async () => [],
     usesElsewhere: async () => [],
     raiseEvents: async (tx, events, now) => {

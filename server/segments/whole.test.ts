@@ -25,7 +25,9 @@ async function open() {
     },
     async play(ms: number) {
       const { now } = await otklik.database.tenant(ws, (tx) => otklik.sandboxClock.state(tx))
-      await (await otklik.sandboxClock.play(ws, now + ms)).finished
+      await (
+        await otklik.sandboxClock.play(ws, now + ms)
+      ).finished
     },
     /** Who entered and left what, and when, counted from the beginning. */
     async changes() {

@@ -1,13 +1,10 @@
 import type { EpochMs } from '@otklik/core/time'
+import type { ContactFacts } from '../../contacts/index.ts'
 import { iso, plainArray, type Tx } from '../../platform/database/index.ts'
 
 /** A contact that this transaction has locked, with what is held of it. */
-export interface LockedContact {
+export interface LockedContact extends ContactFacts {
   contactId: string
-  name: string | null
-  language: string | null
-  zone: string | null
-  attributes: Readonly<Record<string, unknown>>
 }
 
 const FACTS = 'id, name, language, zone, attributes'
@@ -34,10 +31,10 @@ export function claimTouched(tx: Tx, limit: number): Promise<Touched[]> {
   )
 }
 
-export async function forgetTouches(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function forgetTouches(tx: Tx, touches: readonly { id: string }[]): Promise<void> {
   await tx.rows('delete from segment_touches where workspace_id = $1 and id = any ($2::uuid[])', [
     tx.workspaceId,
-    plainArray(ids),
+    plainArray(touches.map(({ id }) => id)),
   ])
 }
 

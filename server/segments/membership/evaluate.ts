@@ -1,5 +1,5 @@
 import type { Fields, History, Membership } from '@otklik/core/condition'
-import type { EpochMs } from '@otklik/core/time'
+import type { EpochMs, ZoneId } from '@otklik/core/time'
 import type { ConditionSegment, Definitions } from '../definitions/definitions.ts'
 
 /** Whether a contact is in a segment, since when, and when that may change by time alone. */
@@ -31,11 +31,17 @@ export interface Outcome {
   entered: boolean | null
 }
 
+/** Is told of a condition that could not be asked of a contact. */
+export type OnFailure = (segment: ConditionSegment, error: unknown) => void
+
+/** When a condition that failed is tried again; until then everything stays as it was. */
+const TRIED_AGAIN_AFTER_MS = 3_600_000
+
 /**
  * What is to be written after a look at one contact: what is as it was is not in it. Whoever asks about a segment that
  * the contact entered or left is looked at, too, in the same go.
  */
-export function evaluate(definitions: Definitions, subject: Subject, now: EpochMs): Outcome[] {
+export function evaluate(definitions: Definitions, subject: Subject, now: EpochMs, onFailure: OnFailure): Outcome[] {
   const { contactId, contact, states } = subject
   const look = new Set(subject.look)
   const memberships = membershipsOf(definitions, states)
@@ -45,7 +51,7 @@ export function evaluate(definitions: Definitions, subject: Subject, now: EpochM
   for (const [place, segment] of definitions.segments.entries()) {
     if (!look.has(place)) continue
     const before = states.get(segment.id)
-    const after = lookAt(segment, fields, before, { now, zone: definitions.zone })
+    const after = careful(segment, fields, before, { now, zone: definitions.zone }, onFailure)
     const entered = after.member === (before?.member ?? false) ? null : after.member
     if (entered !== null) {
       if (entered) memberships.push({ segment: segment.key, from: now, until: null })
@@ -59,12 +65,29 @@ export function evaluate(definitions: Definitions, subject: Subject, now: EpochM
   return outcomes
 }
 
-function lookAt(
-  { holds }: ConditionSegment,
+interface Moment {
+  now: EpochMs
+  zone: ZoneId
+}
+
+/** One contact that a condition cannot cope with must not keep the others from being looked at. */
+function careful(
+  segment: ConditionSegment,
   fields: Fields,
   before: State | undefined,
-  { now, zone }: { now: EpochMs; zone: string },
+  moment: Moment,
+  onFailure: OnFailure,
 ): State {
+  try {
+    return lookAt(segment, fields, before, moment)
+  } catch (error) {
+    onFailure(segment, error)
+    const nextAt = moment.now + TRIED_AGAIN_AFTER_MS
+    return { member: before?.member ?? false, since: before?.since ?? moment.now, nextAt }
+  }
+}
+
+function lookAt({ holds }: ConditionSegment, fields: Fields, before: State | undefined, { now, zone }: Moment): State {
   let next = Infinity
   const mayChange = (at: EpochMs) => {
     if (at < next) next = at

@@ -6,6 +6,17 @@ export interface Filling {
   filledTo: string | null
 }
 
+/** Whether segments are being filled, or emptied after they were deleted. */
+export async function selectWanting(tx: Tx): Promise<{ isFilling: boolean; isDeleting: boolean }> {
+  const row = await tx.one<{ isFilling: boolean; isDeleting: boolean }>(
+    `select coalesce(bool_or(state = 'filling'), false) as "isFilling",
+       coalesce(bool_or(state = 'deleting'), false) as "isDeleting"
+     from segments where workspace_id = $1`,
+    [tx.workspaceId],
+  )
+  return row!
+}
+
 /** Segments that are being filled, for one worker at a time. */
 export function claimFilling(tx: Tx): Promise<Filling[]> {
   return tx.rows(

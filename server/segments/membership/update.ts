@@ -1,6 +1,8 @@
 import type { EpochMs } from '@otklik/core/time'
 import { loadHistory } from '../../history/index.ts'
+import type { ContactFacts } from '../../contacts/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import type { Log } from '../../platform/log.ts'
 import type { Current, DefinitionCache } from '../definitions/cache.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { LockedContact } from './claim-store.ts'
@@ -16,8 +18,14 @@ export interface MembershipEvent {
 
 export interface UpdateOptions {
   definitions: DefinitionCache
+  log: Log
   /** Stores events that the program itself has noticed, and starts what they start; same transaction. */
-  raiseEvents(tx: Tx, events: readonly MembershipEvent[], now: EpochMs): Promise<unknown>
+  raiseEvents(
+    tx: Tx,
+    events: readonly MembershipEvent[],
+    now: EpochMs,
+    held?: ReadonlyMap<string, ContactFacts>,
+  ): Promise<unknown>
 }
 
 /** A locked contact, with the places of the segments that are to be looked at. */
@@ -29,26 +37,27 @@ export type Looking = LockedContact & { look: Set<number> }
  */
 export async function update(
   tx: Tx,
-  { raiseEvents }: UpdateOptions,
-  { definitions, quiet }: Current,
+  options: UpdateOptions,
+  current: Current,
   looking: readonly Looking[],
   now: EpochMs,
 ): Promise<void> {
-  const outcomes = await look(tx, definitions, looking, now)
+  const { definitions, quiet } = current
+  const outcomes = await look(tx, options.log, definitions, looking, now)
   if (outcomes.length === 0) return
   const heard = outcomes.filter(({ segmentId, entered }) => entered !== null && !quiet.has(segmentId))
-  await Promise.all([
-    saveOutcomes(tx, outcomes, now),
-    heard.length > 0 &&
-      raiseEvents(
-        tx,
-        heard.map((outcome) => eventOf(outcome, definitions)),
-        now,
-      ),
-  ])
+  const events = heard.map((outcome) => eventOf(outcome, definitions))
+  const held = new Map(looking.map((contact) => [contact.contactId, contact]))
+  await Promise.all([saveOutcomes(tx, outcomes, now), events.length > 0 && options.raiseEvents(tx, events, now, held)])
 }
 
-async function look(tx: Tx, definitions: Definitions, looking: readonly Looking[], now: EpochMs): Promise<Outcome[]> {
+async function look(
+  tx: Tx,
+  log: Log,
+  definitions: Definitions,
+  looking: readonly Looking[],
+  now: EpochMs,
+): Promise<Outcome[]> {
   const places = withAsking(definitions, looking)
   if (places.length === 0) return []
   const ids = looking.map(({ contactId }) => contactId)
@@ -59,7 +68,10 @@ async function look(tx: Tx, definitions: Definitions, looking: readonly Looking[
   return looking.flatMap(({ contactId, look, name, language, zone, attributes }) => {
     const contact = { ...attributes, name, language, zone }
     const [history, own] = [histories.get(contactId)!, states.get(contactId)!]
-    return evaluate(definitions, { contactId, contact, history, states: own, look }, now)
+    const subject = { contactId, contact, history, states: own, look }
+    return evaluate(definitions, subject, now, ({ key }, error) =>
+      log.error({ err: error, segment: key, contact: contactId }, 'a condition failed; who is in the segment stays so'),
+    )
   })
 }
 
