@@ -2,12 +2,11 @@ import type { EpochMs } from '@otklik/core/time'
 import type { NewMessage } from '../messages/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
-import { workspaceOf } from '../platform/workspace.ts'
 import { showAnswers, summaryOf, type ShownAnswer } from './answers.ts'
-import { fieldsFor, type OpenOptions } from './open.ts'
-import { routerInForce } from './routing-store.ts'
-import { fallbackOwner, route } from './routing.ts'
-import { loadFacts, type CaseFacts } from './store.ts'
+import type { OpenOptions } from './open.ts'
+import { loadRoutes } from './routes-of.ts'
+import { fallbackOwner } from './routing.ts'
+import type { CaseFacts } from './store.ts'
 
 /** A mail to somebody of the company about a contact, in a template of their own, without a case. */
 export interface CaselessNotice {
@@ -35,21 +34,15 @@ export async function sendNotices(
   now: EpochMs,
 ): Promise<void> {
   if (notices.length === 0) return
-  const [workspace, router, members, facts] = await Promise.all([
-    workspaceOf(tx),
-    routerInForce(tx, now),
-    options.people.membersIn(tx),
-    loadFacts(tx, notices),
-  ])
-  const asOf = { now, zone: workspace.zone }
+  const { workspace, router, members, facts, routes } = await loadRoutes(tx, options.people, notices, now)
   const answers = await showAnswers(tx, options.surveys, facts, workspace.language)
-  const receiverOf = ({ to, ...notice }: CaselessNotice, about: CaseFacts): Receiver | null => {
+  const receiverOf = ({ to }: CaselessNotice, index: number): Receiver | null => {
     if ('email' in to) return { name: null, email: to.email }
-    if ('routing' in to) return route(router, members, fieldsFor(notice, about), notice.dimensions, asOf).owner
+    if ('routing' in to) return routes[index]!().owner
     return members.find(({ userId }) => userId === to.member) ?? fallbackOwner(router.routing, members)
   }
   const messages = notices.flatMap((notice, index) => {
-    const receiver = receiverOf(notice, facts[index]!)
+    const receiver = receiverOf(notice, index)
     return receiver ? messageOf(notice, receiver, facts[index]!, answers[index]!, workspace.language, now) : []
   })
   await options.queueMessages(tx, messages)

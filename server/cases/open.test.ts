@@ -70,6 +70,29 @@ test('the first rule that holds decides, else the fallback owner, and each gets 
   assert.equal(link?.case, `http://otklik.test/cases/${first.id}`)
 })
 
+test('rules may ask about the past of the contact, and about who it is', async () => {
+  const bought = (order: string) =>
+    ({
+      events: { type: 'purchase', when: { field: 'event.order', is: 'equal', value: order }, within: 'P30D' },
+      take: 'count',
+      is: 'atLeast',
+      value: 1,
+    }) as const
+  const { workspaceId, ural, vip, fallback } = await staffed((ids) => [
+    { id: 'other', when: bought('B-1'), ownerId: ids.vip },
+    { id: 'named', when: { field: 'contact.name', is: 'startsWith', value: 'Анна' }, ownerId: ids.vip },
+    {
+      id: 'bought',
+      when: { all: [bought('A-17'), { field: 'dimension.region', is: 'equal', value: 'Урал' }] },
+      ownerId: ids.ural,
+    },
+  ])
+  const ownerOf = async (given: Parameters<typeof bed.openOne>[1]) => (await bed.openOne(workspaceId, given)).ownerId
+  assert.equal(await ownerOf({ region: 'Урал' }), ural.userId)
+  assert.equal(await ownerOf({ region: 'Юг', name: 'Анна' }), vip.userId)
+  assert.equal(await ownerOf({ region: 'Юг' }), fallback.userId)
+})
+
 test('until a table is stated, a case goes to the member with the narrowest row scope that holds it', async () => {
   const workspaceId = await bed.makeWorkspace()
   const admin = await bed.makePerson(workspaceId)

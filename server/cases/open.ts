@@ -1,16 +1,13 @@
-import { eventFields, type Fields } from '@otklik/core/condition'
 import { addDuration, type EpochMs } from '@otklik/core/time'
 import type { Member, People } from '../access/index.ts'
 import type { NewMessage } from '../messages/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
-import { workspaceOf } from '../platform/workspace.ts'
 import type { Surveys } from '../surveys/index.ts'
-import { showAnswers, summaryOf } from './answers.ts'
+import { showAnswers } from './answers.ts'
 import { noticeOf } from './notice.ts'
-import { routerInForce } from './routing-store.ts'
-import { route } from './routing.ts'
-import { insertCases, insertEntries, loadFacts, type CaseFacts, type NewEntry } from './store.ts'
+import { loadRoutes } from './routes-of.ts'
+import { insertCases, insertEntries, type CaseFacts, type NewEntry } from './store.ts'
 
 /** A case to be opened. Two for one response are one. */
 export interface NewCase {
@@ -48,17 +45,11 @@ export async function openCases(
   now: EpochMs,
 ): Promise<OpenedCase[]> {
   if (cases.length === 0) return []
-  const [workspace, router, members, facts] = await Promise.all([
-    workspaceOf(tx),
-    routerInForce(tx, now),
-    options.people.membersIn(tx),
-    loadFacts(tx, cases),
-  ])
+  const { workspace, router, facts, routes } = await loadRoutes(tx, options.people, cases, now)
 
   const dueAt = addDuration(now, router.answerWithin, workspace.zone)
-  const asOf = { now, zone: workspace.zone }
   const routed = cases.map((each, index): Routed => {
-    const { owner, routedBy } = route(router, members, fieldsFor(each, facts[index]!), each.dimensions, asOf)
+    const { owner, routedBy } = routes[index]!()
     // Nobody's is the empty text: such a case is in every administrator's list, and a workspace always has one.
     return { ...each, owner, ownerId: owner?.userId ?? '', routedBy, dueAt, facts: facts[index]! }
   })
@@ -104,17 +95,4 @@ async function tellOwners(
     notices.push(noticeOf(notice, options.publicUrl, language, now))
   }
   await Promise.all([insertEntries(tx, entries, now), options.queueMessages(tx, notices)])
-}
-
-/** What a routing rule can see: the same names as the conditions of a scenario. */
-export function fieldsFor({ score, dimensions }: Pick<NewCase, 'score' | 'dimensions'>, facts: CaseFacts): Fields {
-  const { contact, event, answers } = facts
-  const summary = summaryOf(facts)
-  return {
-    contact: contact?.attributes,
-    event: event ? eventFields({ ...event, occurredAt: Date.parse(event.occurredAt) }) : undefined,
-    dimension: dimensions,
-    answer: Object.fromEntries(answers.map(({ element, value }) => [element, value])),
-    response: { score: score ?? summary.score, group: summary.group },
-  }
 }

@@ -1,4 +1,11 @@
-import { compile, type AsOf, type Fields, type Predicate } from '@otklik/core/condition'
+import {
+  compile,
+  historyNeeds,
+  type AsOf,
+  type Fields,
+  type HistoryNeeds,
+  type Predicate,
+} from '@otklik/core/condition'
 import type { Member } from '../access/index.ts'
 import type { CaseRouting } from './api.ts'
 
@@ -6,6 +13,8 @@ import type { CaseRouting } from './api.ts'
 export interface Router {
   routing: CaseRouting | null
   rules: { id: string; ownerId: string; holds: Predicate }[]
+  /** What its conditions ask of the contact's past. */
+  needs: HistoryNeeds
   answerWithin: string
 }
 
@@ -19,9 +28,11 @@ export interface Route {
 export const DEFAULT_ANSWER_WITHIN = 'P1D'
 
 export function makeRouter(routing: CaseRouting | null): Router {
+  const rules = routing?.rules ?? []
   return {
     routing,
-    rules: (routing?.rules ?? []).map(({ id, when, ownerId }) => ({ id, ownerId, holds: compile(when) })),
+    rules: rules.map(({ id, when, ownerId }) => ({ id, ownerId, holds: compile(when) })),
+    needs: historyNeeds(rules.map(({ when }) => when)),
     answerWithin: routing?.answerWithin ?? DEFAULT_ANSWER_WITHIN,
   }
 }

@@ -7,6 +7,8 @@ import { iso, plainArray, textArray, type Tx } from '../platform/database/index.
 export interface CaseFacts {
   contact: {
     name: string | null
+    language: string | null
+    zone: string | null
     attributes: Record<string, unknown>
     email: string | null
     phone: string | null
@@ -32,8 +34,8 @@ export function loadFacts(
 ): Promise<CaseFacts[]> {
   return tx.rows(
     `select
-       case when ct.id is not null then json_build_object('name', ct.name, 'attributes', ct.attributes,
-         'email', ids.email, 'phone', ids.phone, 'externalId', ids.external) end as contact,
+       case when ct.id is not null then json_build_object('name', ct.name, 'language', ct.language,
+         'zone', ct.zone, 'attributes', ct.attributes, 'email', ids.email, 'phone', ids.phone, 'externalId', ids.external) end as contact,
        case when ev.id is not null then json_build_object('type', ev.type,
          'occurredAt', ev.occurred_at, 'parameters', ev.parameters) end as event,
        case when r.id is not null then json_build_object('key', r.survey_key, 'version', r.survey_version) end as survey,
