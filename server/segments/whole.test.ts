@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { connect } from '../platform/database/index.ts'
 import { openWhole } from '../testing.ts'
 import { bought, DAY_MS, HOUR_MS } from './testing.ts'
@@ -17,9 +18,9 @@ async function open() {
     await otklik.segments.save(ws, segment, { kind: 'condition', name: segment, condition }, null)
   return {
     ws,
-    async post(type: string, externalId: string) {
+    async post(type: string, externalId: string, email?: string) {
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-      const body = JSON.stringify({ type, contact: { externalId } })
+      const body = JSON.stringify({ type, contact: { externalId, ...(email && { email }) } })
       const reply = await fetch(`${otklik.address}/api/events`, { method: 'POST', headers, body })
       assert.equal(reply.status, 202)
     },
@@ -35,7 +36,7 @@ async function open() {
         `select i.value || case when c.entered then ' entered ' else ' left ' end || s.key
            || ' after ' || round(extract(epoch from c.at - $2::timestamptz) / 3600, 3) || ' h' as text
          from segment_changes c join segments s on s.workspace_id = $1 and s.id = c.segment_id
-         join identities i on i.workspace_id = $1 and i.contact_id = c.contact_id
+         join identities i on i.workspace_id = $1 and i.contact_id = c.contact_id and i.kind = 'external'
          where c.workspace_id = $1 order by c.at, 1`,
         [ws, new Date(clock.now()).toISOString()],
       )
@@ -63,14 +64,45 @@ test('a customer’s first event brings them into all that holds for them, and t
   ])
 })
 
-test('forty days at once are forty days hour by hour', async () => {
+test('forty days at once are forty days in steps of seven hours', async () => {
   const [leap, steps] = [await open(), await open()]
   for (const { post } of [leap, steps]) {
     await post('purchase', 'anna')
     await post('visit', 'boris')
   }
   await leap.play(40 * DAY_MS)
-  for (let hour = 0; hour < 40 * 24; hour++) await steps.play(HOUR_MS)
+  for (let hours = 0; hours < 40 * 24; hours += 7) await steps.play(Math.min(7, 40 * 24 - hours) * HOUR_MS)
   assert.deepEqual(await steps.changes(), await leap.changes())
   assert.equal((await leap.changes()).length, 4)
+})
+
+test('entering a segment starts what listens for it, a step changes a list, and what was sent counts', async () => {
+  const { ws, post, play, changes } = await open()
+  await otklik.segments.save(ws, 'guests', { kind: 'list', name: 'Гости' }, null)
+  const condition = { message: { was: 'delivered', label: 'NPS', within: 'P7D' } }
+  await otklik.segments.save(ws, 'written', { kind: 'condition', name: 'Написали', condition }, null)
+  const starting = (segment: string, steps: ScenarioDefinition['steps']): ScenarioDefinition => {
+    const [start] = Object.keys(steps)
+    return { version: 1, trigger: { kind: 'segment', segment, on: 'enter' }, start: start!, steps }
+  }
+  const invite = starting('fresh', {
+    wait: { kind: 'wait', for: 'P1D', next: 'put' },
+    put: { kind: 'list', list: 'guests', action: 'add', next: 'done' },
+    done: { kind: 'end' },
+  })
+  const ways = [{ channel: 'email', template: 'nps-after-purchase' }]
+  const ask = starting('guests', { ask: { kind: 'ask', survey: 'nps', ways, labels: ['NPS'], linkLife: 'P30D' } })
+  await otklik.scenarios.publish(ws, 'invite', { name: 'invite', definition: invite }, null)
+  await otklik.scenarios.publish(ws, 'ask', { name: 'ask', definition: ask }, null)
+  // The segments are filled.
+  await play(0)
+  await post('purchase', 'anna', 'anna@example.org')
+  await play(9 * DAY_MS)
+  assert.deepEqual(await changes(), [
+    'anna entered fresh after 0 h',
+    'anna entered guests after 24 h',
+    'anna entered written after 24 h',
+    'anna left fresh after 168 h',
+    'anna left written after 192 h',
+  ])
 })
