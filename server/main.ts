@@ -10,10 +10,12 @@ import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
 import {
   createIntake,
   createRaise,
+  consentRoutes,
   eventRoutes,
   purgeExpiredKeys,
   type Intake,
   type PrepareStarting,
+  type RaiseEvents,
 } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
@@ -43,6 +45,7 @@ export interface Services extends Platform {
   cases: Cases
   segments: Segments
   intake: Intake
+  raiseEvents: RaiseEvents
   sender: Sender
   webhooks: Webhooks
   dryRuns: DryRuns
@@ -150,6 +153,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     cases,
     segments,
     intake,
+    raiseEvents,
     sender,
     webhooks,
     dryRuns,
@@ -196,6 +200,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   healthRoutes(app, { database, metrics, isStopping })
   access.routes(app)
   eventRoutes(app, { intake, guard })
+  consentRoutes(app, { ...services, guard })
   contactRoutes(app, { database, guard, surveys, people })
   privacyRoutes(app, { ...services, guard })
   surveyRoutes(app, { database, bus, guard, surveys })

@@ -16,6 +16,20 @@ export interface ContactDetail extends ContactRow {
   attributes: Record<string, unknown>
   identities: { kind: string; value: string }[]
   suppressions: { channel: string; address: string; reason: string; from: string; until: string | null }[]
+  /** What they last said of being written to, by channel. */
+  consents: ConsentView[]
+}
+
+/**
+ * PUT /api/contacts/{id}/consents {email: true, sms: false} → ConsentView[], for administrators and API keys with
+ * `events:write`: holds from now on; channels that are not named keep theirs.
+ */
+export interface ConsentView {
+  channel: string
+  given: boolean
+  from: string
+  /** Of the event that said so. */
+  source: string
 }
 
 /** GET /api/contacts/{id}/timeline?cursor=&limit= — newest first. */

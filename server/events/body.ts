@@ -13,6 +13,7 @@ export const LIMITS = {
   dimensionLength: 200,
   attributes: 50,
   attributeLength: 1_000,
+  consents: 20,
   parameters: 100,
   /** Of the parameters as JSON, in characters. */
   parametersLength: 16_384,
@@ -30,6 +31,11 @@ const refusedNames = new Set(['__proto__', 'constructor', 'prototype'])
 const attributesShape = recordShape<Scalar>(LIMITS.attributes, 'Facts that last, by name', {
   schema: { type: ['string', 'number', 'boolean', 'null'], maxLength: LIMITS.attributeLength },
   problemOf: (value) => scalarProblem(value, LIMITS.attributeLength),
+})
+
+export const consentsShape = recordShape<boolean>(LIMITS.consents, 'Whether they agree to be written to, by channel', {
+  schema: { type: 'boolean' },
+  problemOf: (value) => (typeof value === 'boolean' ? null : 'must be true or false'),
 })
 
 const dimensionsShape = recordShape<string>(LIMITS.dimensions, 'Region, branch, employee… as they were then', {
@@ -58,6 +64,7 @@ export const contactShape = z
     language: textShape(35).optional().describe('BCP 47, such as ru'),
     zone: textShape(64).optional().describe('IANA time zone, such as Asia/Yekaterinburg'),
     attributes: attributesShape.optional(),
+    consents: consentsShape.optional(),
   })
   .describe('Whom it happened to, by at least one key')
 

@@ -1,6 +1,13 @@
 import { isZone, type EpochMs } from '@otklik/core/time'
 import type { z } from 'zod'
-import { normaliseKeys, profileOf, type Identity, type PhoneRegion, type Profile } from '../contacts/index.ts'
+import {
+  normaliseKeys,
+  profileOf,
+  type Consents,
+  type Identity,
+  type PhoneRegion,
+  type Profile,
+} from '../contacts/index.ts'
 import { eventShape, type EventBody, type Parameter } from './body.ts'
 import { fingerprint } from './canonical.ts'
 import { RESERVED } from './raise.ts'
@@ -23,6 +30,8 @@ export interface PreparedEvent {
   /** Strongest first; at least one. */
   identities: readonly Identity[]
   profile: Profile | null
+  /** Null when nothing is said of them. */
+  consents: Consents | null
   dimensions: Readonly<Record<string, string>>
   parameters: Readonly<Record<string, Parameter>>
   /** Parts that were left out, as the event stands without them. */
@@ -50,6 +59,7 @@ export function prepareEvent(body: unknown, region: PhoneRegion): Prepared {
       bodyHash: key === null ? '' : bodyHash(parsed.data),
       identities,
       profile: profileOf(said.facts),
+      consents: contact.consents ?? null,
       dimensions,
       parameters,
       warnings: [...problems.map(inContact), ...said.warnings],

@@ -3,6 +3,7 @@ import { lockFacts, restate, type ContactFacts, type Profile } from '../contacts
 import { plainArray, type Database, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Parameter } from './body.ts'
+import { noteConsents } from './consents.ts'
 import type { PrepareStarting, Starting } from './starting.ts'
 import { insertEvents, type StoredEvent } from './store.ts'
 
@@ -55,7 +56,11 @@ export function createRaise({
     const facts = await factsOf(tx, there, (id) => held.get(id) ?? about.get(id)!.contact, now)
     const events = there.map((event, index) => toEvent(event, facts[index]!, about.get(event.contactId), now))
     const matched = await starting.match(events, now)
-    await Promise.all([insertEvents(tx, events, { now, wall: database.clock.now() }), matched.save()])
+    await Promise.all([
+      insertEvents(tx, events, { now, wall: database.clock.now() }),
+      matched.save(),
+      noteConsents(tx, events, now),
+    ])
   }
 }
 

@@ -1,8 +1,9 @@
 import type { EpochMs } from '@otklik/core/time'
-import { identifyContacts, type Identified } from '../contacts/index.ts'
+import { identifyContacts, statedConsents, type Identified } from '../contacts/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { inContact, type PreparedEvent, type RowProblem } from './prepare.ts'
+import { noteConsents } from './consents.ts'
 import type { PrepareStarting, Starting } from './starting.ts'
 import { claimKeys, insertEvents, releaseKeys, type KeyClaim, type StoredEvent } from './store.ts'
 
@@ -35,7 +36,7 @@ export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options
   const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, options.now) ?? [])
   if (events.length > 0) {
     const matched = await starting.match(events, options.now)
-    await Promise.all([insertEvents(tx, events, options), matched.save()])
+    await Promise.all([insertEvents(tx, events, options), matched.save(), noteConsents(tx, events, options.now)])
   }
   const results = new Map(fresh.map((row, index) => [row.id, toTaken(row, identified[index]!)]))
   return rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!)
@@ -100,7 +101,7 @@ async function identify(tx: Tx, rows: readonly Row[], { locks }: Starting, now: 
     identities: event.identities,
     profile: event.profile,
     statedAt: event.occurredAt ?? now,
-    locks: locks(event.type),
+    locks: locks(event.type) || event.consents !== null,
   }))
   const identified = await identifyContacts(tx, statements, now)
   const refused = rows.filter((_, index) => identified[index]!.contactId === null)
@@ -116,7 +117,7 @@ async function identify(tx: Tx, rows: readonly Row[], { locks }: Starting, now: 
 function toEvent({ id, source, event }: Row, identified: Identified, now: EpochMs): StoredEvent | null {
   const { contactId, facts: contact, isNew: isFirst } = identified
   if (contactId === null) return null
-  const { type, occurredAt, parameters, dimensions, profile: stated } = event
+  const { type, occurredAt, parameters, dimensions, profile, consents } = event
   return {
     id,
     contactId,
@@ -126,7 +127,7 @@ function toEvent({ id, source, event }: Row, identified: Identified, now: EpochM
     dimensions,
     contact,
     source,
-    stated,
+    stated: consents === null ? profile : { ...profile, ...statedConsents(consents) },
     isFirst,
   }
 }

@@ -1,7 +1,8 @@
 import type { EpochMs } from '@otklik/core/time'
 import type { Tx } from '../../platform/database/index.ts'
 import type { ContactId } from '../identity/resolve.ts'
-import { CONSENT, changedConsents, refoldConsents } from './store.ts'
+import { CONSENT, type Profile } from '../profile/profile.ts'
+import { changedConsents, refoldConsents } from './store.ts'
 
 /** Whether a contact agrees to be written to, by channel. */
 export type Consents = Readonly<Record<string, boolean>>
@@ -16,6 +17,15 @@ export interface ConsentStatement {
 /** As it stands in what an event states, beside attributes and the like. */
 export function statedConsents(consents: Consents): Record<string, boolean> {
   return Object.fromEntries(Object.entries(consents).map(([channel, given]) => [CONSENT + channel, given]))
+}
+
+/** The consents among what an event states; null when there are none. */
+export function consentsIn(stated: Profile | null): Consents | null {
+  const consents: Record<string, boolean> = {}
+  for (const field in stated)
+    if (field.startsWith(CONSENT)) consents[field.slice(CONSENT.length)] = stated[field] === true
+  for (const _ in consents) return consents
+  return null
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import type { ContactId } from '../identity/resolve.ts'
-
-/** How a channel's consent is called in what an event states. */
-export const CONSENT = 'consents.'
+import { CONSENT } from '../profile/profile.ts'
 
 export interface SingleConsent {
   contactId: ContactId

@@ -29,6 +29,8 @@ export const noFacts: ContactFacts = { name: null, language: null, zone: null, a
 /** Names beyond these are kept in the history alone. */
 export const ATTRIBUTES_AT_MOST = 200
 const ATTRIBUTE = 'attributes.'
+/** How a channel's consent is called in what an event states; what is held of consents lies in a table of its own. */
+export const CONSENT = 'consents.'
 
 /** Null when the body says nothing of its contact. */
 export function profileOf(stated: {
@@ -97,6 +99,7 @@ function put(facts: ContactFacts, won: readonly (readonly [string, Scalar])[]): 
   const made = { ...facts }
   const attributes = new Map(Object.entries(facts.attributes))
   for (const [field, value] of won) {
+    if (field.startsWith(CONSENT)) continue
     if (!field.startsWith(ATTRIBUTE)) made[field as 'name' | 'language' | 'zone'] = value as string | null
     else if (value === null) attributes.delete(field.slice(ATTRIBUTE.length))
     else if (attributes.size < ATTRIBUTES_AT_MOST || attributes.has(field.slice(ATTRIBUTE.length)))

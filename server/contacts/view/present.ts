@@ -3,6 +3,7 @@ import { localize, shownAnswer, type SurveyDefinition } from '@otklik/core/surve
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso } from '../../platform/database/index.ts'
 import type { ContactDetail, ContactRow, TimelineEntry } from '../api.ts'
+import type { HeldConsent } from '../consents/store.ts'
 import type { FoundContact, FoundSuppression } from './contact-store.ts'
 import type { TimelineRow } from './timeline-store.ts'
 
@@ -19,7 +20,11 @@ export function contactRow(contact: FoundContact): ContactRow {
   }
 }
 
-export function contactDetail(contact: FoundContact, suppressions: readonly FoundSuppression[]): ContactDetail {
+export function contactDetail(
+  contact: FoundContact,
+  suppressions: readonly FoundSuppression[],
+  consents: readonly HeldConsent[],
+): ContactDetail {
   const { language, zone, attributes, identities } = contact
   return {
     ...contactRow(contact),
@@ -28,6 +33,7 @@ export function contactDetail(contact: FoundContact, suppressions: readonly Foun
     attributes,
     identities,
     suppressions: suppressions.map((each) => ({ ...each, from: iso(each.from), until: iso(each.until) })),
+    consents: consents.map((each) => ({ ...each, from: iso(each.from) })),
   }
 }
 

@@ -7,6 +7,7 @@ import type { App, Guard } from '../../platform/http/index.ts'
 import { workspaceOf } from '../../platform/workspace.ts'
 import type { Surveys } from '../../surveys/index.ts'
 import type { ContactDetail, ContactRow, TimelineEntry } from '../api.ts'
+import { consentsOf } from '../consents/store.ts'
 import { normaliseKeys } from '../identity/normalise.ts'
 import { phoneRegion } from '../identity/phone.ts'
 import { findContact, idsOf, listContacts, searchContacts, suppressionsOf, type FoundContact } from './contact-store.ts'
@@ -41,7 +42,8 @@ export function contactRoutes(app: App, { database, guard, surveys, people }: Co
   app.get('/api/contacts/:id', { preHandler, schema: { params } }, (request): Promise<ContactDetail> =>
     database.panel(request.workspaceId, request.person!.scope, async (tx) => {
       const contact = await known(tx, request.params.id)
-      return contactDetail(contact, await suppressionsOf(tx, await idsOf(tx, contact.id)))
+      const [ids, now] = await Promise.all([idsOf(tx, contact.id), tx.now()])
+      return contactDetail(contact, ...(await Promise.all([suppressionsOf(tx, ids), consentsOf(tx, ids, now)])))
     }),
   )
 
