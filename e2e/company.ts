@@ -104,8 +104,9 @@ async function hire(server: TestServer, workspaceId: number, name: string, regio
   async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     const headers = { ...signedIn.headers, ...(body && { 'content-type': 'application/json' }) }
     const answer = await fetch(server.address + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`)
-    return (await answer.json()) as Answer
+    const text = await answer.text()
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
+    return (text === '' ? undefined : JSON.parse(text)) as Answer
   }
   return {
     ...signedIn,
