@@ -153,6 +153,8 @@ test('names of the object prototype and parts of lists and texts find nothing', 
 test('dates are days of the zone at hand; an instant within a day is neither before nor after it', () => {
   const table: [found: string, is: 'before' | 'after', value: string, zone: string, expected: boolean][] = [
     ['2026-03-28T22:59:59Z', 'before', '2026-03-29', 'Europe/Berlin', true],
+    ['9999-12-31', 'before', '2026-03-29T00:00:00Z', 'UTC', false],
+    ['9999-12-31T23:59:59-12:00', 'after', '9999-12-31', 'UTC', true],
     ['2026-03-28T23:00:00Z', 'before', '2026-03-29', 'Europe/Berlin', false],
     ['2026-03-28T23:00:00Z', 'before', '2026-03-29', 'UTC', true],
     ['2026-03-29T21:59:59.999Z', 'after', '2026-03-29', 'Europe/Berlin', false],

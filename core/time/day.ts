@@ -21,7 +21,7 @@ export function localDay(at: EpochMs, zone: ZoneId): Day {
 
 /** When `day` begins in `zone`: its first moment, even where the clocks change at midnight. Throws a RangeError for a date that is none. */
 export function startOfDay(day: Day, zone: ZoneId): EpochMs {
-  return startOf(day + zone)
+  return startOf(`${day} ${zone}`)
 }
 
 /** The date that follows. */
@@ -30,11 +30,11 @@ export function dayAfter(day: Day): Day {
 }
 
 const startOf = remember(2_000, (dayAndZone: string): EpochMs => {
-  const day = Temporal.PlainDate.from(dayAndZone.slice(0, 10))
-  return day.toZonedDateTime(dayAndZone.slice(10)).epochMilliseconds
+  const [day, zone] = dayAndZone.split(' ') as [Day, ZoneId]
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds
 })
 
-/** The date that a UTC clock shows. */
+/** The date that a UTC clock shows. The day after the last of them is written with a sign, as ISO 8601 has it. */
 export function dayOfMs(utcMs: number): Day {
-  return new Date(utcMs).toISOString().slice(0, 10)
+  return new Date(utcMs).toISOString().split('T', 1)[0]!
 }

@@ -1,7 +1,7 @@
 import type { PastAnswer } from '@otklik/core/condition'
 import { plainArray, textArray, type Tx } from '../platform/database/index.ts'
 import type { ContactId } from './families.ts'
-import type { Row } from './load.ts'
+import type { Row } from './row.ts'
 
 /** Each answer as it is now, at the time when it was first given. */
 export function selectAnswers(

@@ -2,7 +2,7 @@ import type { HistoryNeeds, PastEvent } from '@otklik/core/condition'
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../platform/database/index.ts'
 import type { ContactId } from './families.ts'
-import type { Row } from './load.ts'
+import type { Row } from './row.ts'
 
 export function selectEvents(
   tx: Tx,

@@ -6,6 +6,7 @@ import { selectEvents } from './events.ts'
 import { loadFamilies, type ContactId, type Families } from './families.ts'
 import { selectMemberships } from './memberships.ts'
 import { selectMessages } from './messages.ts'
+import type { Row } from './row.ts'
 
 /**
  * The past of each of the contacts, as far as the needs go: one statement, and then one for each kind of what is
@@ -36,9 +37,6 @@ export async function loadHistory(
   deal(memberships, (history) => history.memberships)
   return histories
 }
-
-/** A part of the past, and whose it is. */
-export type Row<Part> = Part & { contactId: ContactId }
 
 interface LoadedHistory {
   events: PastEvent[]

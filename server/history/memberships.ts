@@ -2,7 +2,7 @@ import type { Membership } from '@otklik/core/condition'
 import type { EpochMs } from '@otklik/core/time'
 import { plainArray, textArray, type Tx } from '../platform/database/index.ts'
 import type { ContactId } from './families.ts'
-import type { Row } from './load.ts'
+import type { Row } from './row.ts'
 
 /** From when to when each contact was in the segments: what each entering, and the leaving after it, come to. */
 export async function selectMemberships(

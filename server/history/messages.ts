@@ -2,7 +2,7 @@ import type { PastMessage } from '@otklik/core/condition'
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, type Tx } from '../platform/database/index.ts'
 import type { ContactId } from './families.ts'
-import type { Row } from './load.ts'
+import type { Row } from './row.ts'
 
 /** Of a message that was sent before the horizon, an answer may still lie within it. */
 export function selectMessages(

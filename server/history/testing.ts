@@ -3,7 +3,7 @@ import type { EpochMs } from '@otklik/core/time'
 import { iso, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 
-/** Table → its rows, by column; times as epoch ms in columns that end in `_at`. */
+/** Table → its rows, by column; times as epoch ms. */
 export type Rows = Record<string, Record<string, unknown>[]>
 
 /** Writes them, one statement a table. */
@@ -23,7 +23,7 @@ function withTimes(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,
-      typeof value === 'number' && /(^|_)at$/.test(column) ? iso(value) : value,
+      typeof value === 'number' && /(^|_)(at|since)$/.test(column) ? iso(value) : value,
     ]),
   )
 }
