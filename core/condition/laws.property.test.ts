@@ -6,6 +6,7 @@ import { compile } from './compile.ts'
 import type { Condition, Fields, History, HistoryNeeds, PastMessage } from './definition.ts'
 import { describe } from './describe/describe.ts'
 import { historyNeeds } from './needs.ts'
+import { outlook } from './outlook.ts'
 import { conditionShape } from './shape.ts'
 import { condition, fields, history, moment, zone } from './testing.ts'
 
@@ -32,13 +33,23 @@ test('until the moment that is told nothing changes by time alone, and that mome
   fc.assert(fc.property(condition, history, fields, moment, zone, check), RUNS)
 })
 
-test('a moment is told often enough: where time does change a condition, it said so', () => {
+test('whoever looks ahead is told the very moment of the change', () => {
   let changes = 0
-  const check = (asked: Condition, past: History, now: number) => {
-    const { holds, until } = look(asked, { history: past }, { now, zone: 'UTC' })
-    if (until < Infinity && look(asked, { history: past }, { now: until, zone: 'UTC' }).holds !== holds) changes++
+  const check = (asked: Condition, past: History, here: Fields, now: number) => {
+    const seen = { ...here, history: past }
+    const predicate = compile(asked)
+    const { holds, nextChangeAt } = outlook(predicate, seen, { now, zone: 'UTC' }, 1_000)
+    assert.equal(predicate(seen, { now, zone: 'UTC' }), holds)
+    const last = nextChangeAt ?? now + 400 * HOUR
+    for (let later = last - 1; later > now; later -= HOUR)
+      assert.equal(predicate(seen, { now: later, zone: 'UTC' }), holds)
+    if (nextChangeAt === null) return
+    assert.notEqual(predicate(seen, { now: nextChangeAt, zone: 'UTC' }), holds)
+    changes++
+    const soonest = outlook(predicate, seen, { now, zone: 'UTC' }, 1).nextChangeAt
+    assert.ok(soonest !== null && soonest <= nextChangeAt)
   }
-  fc.assert(fc.property(condition, history, moment, check), RUNS)
+  fc.assert(fc.property(condition, history, fields, moment, check), RUNS)
   assert.ok(changes > 50, `${changes} changes by time`)
 })
 

@@ -26,10 +26,10 @@ export function compileEvents(condition: EventsCondition, when?: Holds): Holds {
 /** What the events in a window amount to. */
 function compileAmount({ events, take, of }: EventsCondition, when?: Holds) {
   const isSelected = compileSelection(events, when)
-  const path = of?.split('.')
+  const path = of?.split('.').slice(1)
   return (fields: Fields, asOf: AsOf, window: Window): unknown => {
     const selected = (fields.history?.events ?? []).filter((event) => isSelected(event, fields, asOf, window))
-    return aggregates[take](path ? selected.map((event) => readPath({ event: eventFields(event) }, path)) : selected)
+    return aggregates[take](path ? selected.map((event) => readPath(eventFields(event), path)) : selected)
   }
 }
 
@@ -46,7 +46,7 @@ function compileSelection({ type, since, same = [] }: EventSelection, when?: Hol
 }
 
 function readParameter(from: Pick<PastEvent, 'parameters'> | undefined, name: string[]): unknown {
-  return from && readPath({ event: from.parameters }, ['event', ...name])
+  return from && readPath(from.parameters, name)
 }
 
 function isSame(one: unknown, other: unknown): boolean {
