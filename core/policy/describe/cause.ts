@@ -4,6 +4,7 @@ import { durationText } from '../../time/duration-text.ts'
 import type { ZoneId } from '../../time/instant.ts'
 import type { RefusalDetail, RefusalReason } from '../definition.ts'
 import type { RecordedDecision } from './recorded.ts'
+import { scenarioCause } from './scenario-cause.ts'
 import { windowText } from './window.ts'
 
 type Cause = (detail: RefusalDetail, ago: string, language: Language, zone: ZoneId) => string
@@ -59,11 +60,11 @@ const causes: Readonly<Record<Language, InWords>> = {
   },
 }
 
-/** Why, without a capital and a full stop. What is no reason of the policy is given in its own words. */
+/** Why, without a capital and a full stop. What is a reason neither of the policy nor of scenarios is given in its own words. */
 export function causeText({ at, reason, detail }: RecordedDecision, language: Language, zone: ZoneId): string {
   if (reason === null) return language === 'ru' ? 'без причины' : 'no reason'
   const known = causes[language]
-  if (!Object.hasOwn(known, reason)) return reason
+  if (!Object.hasOwn(known, reason)) return scenarioCause(reason, detail, language) ?? reason
   const ago = detail.at === undefined ? (language === 'ru' ? 'недавно' : 'lately') : agoText(detail.at, at, language)
   return known[reason as RefusalReason](detail, ago, language, zone) + labelsText(detail.labels, language)
 }

@@ -108,6 +108,27 @@ test('each decision of the policy is one sentence in either language', () => {
   for (const [decision, ru, en] of table) assert.deepEqual(inBoth(decision), [ru, en])
 })
 
+test('why a scenario itself asked nobody is told as well', () => {
+  const decision = { at: NOON, outcome: 'not-asked', until: null } as const
+  const table: [reason: string, detail: object, ru: string, en: string][] = [
+    [
+      're-entry',
+      { entry: 'still-in' },
+      'Не спросили: контакт ещё в сценарии',
+      'Not asked: the contact is still in the scenario',
+    ],
+    ['re-entry', {}, 'Не спросили: войти в сценарий снова нельзя', 'Not asked: the scenario may not be entered again'],
+    [
+      'not-running',
+      { scenario: 'pulse' },
+      'Не спросили: сценарий «pulse» не запущен',
+      'Not asked: the scenario “pulse” is not running',
+    ],
+    ['failed', {}, 'Не спросили: сбой, подробности в журнале', 'Not asked: something failed, the log has the details'],
+  ]
+  for (const [reason, detail, ru, en] of table) assert.deepEqual(inBoth({ ...decision, reason, detail }), [ru, en])
+})
+
 test('what a scenario gave as its reason is told in its own words', () => {
   const decision = { at: NOON, outcome: 'not-asked', reason: 'заказ не доставлен', until: null, detail: {} } as const
   assert.deepEqual(inBoth(decision), ['Не спросили: заказ не доставлен', 'Not asked: заказ не доставлен'])

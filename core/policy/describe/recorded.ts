@@ -8,5 +8,13 @@ export interface RecordedDecision {
   /** A reason of the policy, or what a scenario gave in its own words; null for those that need none. */
   reason: string | null
   until: EpochMs | null
-  detail: RefusalDetail
+  detail: RefusalDetail & ScenarioDetail
+}
+
+/** What scenarios, rather than the policy, write down beside their reasons. */
+export interface ScenarioDetail {
+  /** Why the contact may not enter the scenario again. */
+  entry?: string
+  /** The key of another scenario. */
+  scenario?: string
 }
