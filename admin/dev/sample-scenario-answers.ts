@@ -1,8 +1,9 @@
 /** What the sample server answers of scenarios; drafts and versions are kept while it runs. */
-import type { ScenarioDefinition } from '@otklik/core/scenario'
+import { definitionProblems, type ScenarioDefinition } from '@otklik/core/scenario'
 import type { ScenarioDetail } from '../features/scenarios/api.ts'
 import type { Answer } from './sample-answer.ts'
-import { countsOf, scenariosOf } from './sample-scenarios.ts'
+import { catalogueOf } from './sample-catalogue.ts'
+import { countsOf, galleryOf, scenariosOf } from './sample-scenarios.ts'
 import { iso, NOW, type World } from './sample-world.ts'
 
 export function scenarioAnswers(world: World): Record<string, Answer> {
@@ -13,23 +14,96 @@ export function scenarioAnswers(world: World): Record<string, Answer> {
     scenarios.set(changed.key, changed)
     return changed
   }
+  let started = 0
   return {
     'GET /scenarios': () => [...scenarios.values()],
     'GET /scenarios/*': (_query, key) => one(key),
     'PUT /scenarios/*/draft': (_query, key, body) => {
-      const draft = { name: String(body.name), definition: body.definition as ScenarioDefinition }
-      return change(key, {
-        hasDraft: true,
-        draft: { ...draft, savedAt: iso(NOW), savedBy: 'Игорь Орлов' },
-        ...(one(key)?.liveVersion == null ? { name: draft.name, definition: draft.definition } : {}),
-      })
+      const draft = draftOf(String(body.name), body.definition as ScenarioDefinition)
+      return change(key, one(key)?.liveVersion == null ? draft : { hasDraft: true, draft: draft.draft })
     },
     'DELETE /scenarios/*/draft': (_query, key) => change(key, { hasDraft: false, draft: null }),
+    'POST /scenarios/check': (_query, _part, body) => ({
+      problems: definitionProblems(body.definition as ScenarioDefinition, { catalogue: catalogueOf(world) }),
+    }),
+    'PUT /scenarios/*': (_query, key, body) => {
+      const versions = one(key)?.versions ?? []
+      const version = (versions[0]?.version ?? 0) + 1
+      return change(key, {
+        name: String(body.name),
+        definition: body.definition as ScenarioDefinition,
+        state: 'live',
+        liveVersion: version,
+        hasDraft: false,
+        draft: null,
+        versions: [{ version, publishedAt: iso(NOW), publishedBy: 'Игорь Орлов', running: 0 }, ...versions],
+      })
+    },
+    'POST /scenarios/*/pause': (_query, key) => change(key, { state: 'paused' }),
+    'POST /scenarios/*/resume': (_query, key) => change(key, { state: 'live' }),
+    'POST /scenarios/*/rollback': (_query, key, body) => change(key, { liveVersion: Number(body.version) }),
+    ...Object.fromEntries(
+      [1, 2, 3, 4].map((version): [string, Answer] => [
+        `GET /scenarios/*/versions/${version}`,
+        (_query, key) => {
+          const found = one(key)
+          const of = found?.versions.find((each) => each.version === version)
+          const { ask: _ask, ...fewer } = found?.definition.steps ?? {}
+          const former = { ...found?.definition, steps: { ...fewer, wait: { kind: 'wait', for: 'P7D', next: 'end' } } }
+          return (
+            of && { ...of, definition: version === 1 && found?.key === 'after-purchase' ? former : found?.definition }
+          )
+        },
+      ]),
+    ),
+    'GET /scenarios/*/people': (query) => ({
+      items: world.contacts.slice(0, 30).map(({ id, name }, index) => ({
+        contact: { id, name },
+        step: query.get('step') ?? 'ask',
+        since: iso(NOW - index * 3_600_000),
+        dueAt: index % 3 === 0 ? null : iso(NOW + index * 86_400_000),
+        outcome: query.get('outcome'),
+      })),
+      next: null,
+    }),
+    'POST /scenarios/*/campaign/preview': () => ({
+      members: 1_204,
+      begin: 1_204,
+      spared: [
+        { reason: 'limit', rule: 'monthly', n: 311 },
+        { reason: 'no-address', rule: null, n: 12 },
+      ],
+    }),
+    'POST /scenarios/*/campaign': () => ({ id: '1', total: 1_204, started: 0, done: false }),
+    'GET /scenarios/*/campaign/1': () => {
+      started = Math.min(1_204, started + 400)
+      return { id: '1', total: 1_204, started, done: started === 1_204 }
+    },
+    'GET /gallery': () => galleryOf(),
+    'POST /gallery/*': (_query, key) => {
+      const template = galleryOf().find((each) => each.key === key)
+      return template && change(`${key}-mine`, { ...draftOf(template.name.ru, template.definition) })
+    },
+    'GET /policy': () => ({
+      policy: {
+        version: 1,
+        rules: [
+          { id: 'monthly', kind: 'limit', name: 'Раз в месяц', max: 1, window: { rolling: 'P30D' } },
+          { id: 'night', kind: 'quiet-hours', from: '21:00', to: '09:00' },
+        ],
+      },
+      heldFrom: null,
+      changedBy: null,
+    }),
     'GET /scenarios/*/counts': (_query, key) => {
       const found = one(key)
       return found === undefined ? undefined : countsOf(found)
     },
   }
+}
+
+function draftOf(name: string, definition: ScenarioDefinition) {
+  return { name, definition, hasDraft: true, draft: { name, definition, savedAt: iso(NOW), savedBy: 'Игорь Орлов' } }
 }
 
 function blank(key: string): ScenarioDetail {

@@ -1,6 +1,6 @@
 /** Scenarios of the sample data: a small one, one of many steps, drafts, and what happens in them. */
 import type { ScenarioDefinition, Step } from '@otklik/core/scenario'
-import type { ScenarioCounts, ScenarioDetail } from '../features/scenarios/api.ts'
+import type { GalleryTemplate, ScenarioCounts, ScenarioDetail } from '../features/scenarios/api.ts'
 import { hostileNames, iso, NOW, type World } from './sample-world.ts'
 
 const DAY = 86_400_000
@@ -188,6 +188,12 @@ export function scenariosOf(world: World): ScenarioDetail[] {
 
 export function countsOf({ definition, running }: ScenarioDetail): ScenarioCounts {
   const ids = Object.keys(definition.steps)
+  const asks = ids.filter((id) => definition.steps[id]?.kind === 'ask')
+  const losses = asks.flatMap((step, index): ScenarioCounts['losses'] => [
+    { step, outcome: 'not-asked', reason: 'limit', rule: 'monthly', n: 812 - index * 90 },
+    { step, outcome: 'not-asked', reason: 'unsubscribed', rule: null, n: 64 + index },
+    { step, outcome: 'held', reason: 'quiet-hours', rule: 'night', n: 41 },
+  ])
   return {
     steps: Object.fromEntries(
       ids.map((id, index) => [
@@ -198,8 +204,48 @@ export function countsOf({ definition, running }: ScenarioDetail): ScenarioCount
         },
       ]),
     ),
-    moves: [],
-    losses: [],
-    outcomes: [],
+    moves: ids.flatMap((from, index) =>
+      ids.slice(index + 1).map((to) => ({ from, to, n: Math.round(4_000 / (1 + index * 0.7)) })),
+    ),
+    losses,
+    outcomes: [
+      { outcome: 'done', n: 3_120 },
+      { outcome: 'unanswered', n: 1_460 },
+      { outcome: 'limit', n: 812 },
+    ],
   }
+}
+
+export function galleryOf(): GalleryTemplate[] {
+  const story = (
+    key: string,
+    ru: string,
+    en: string,
+    storyRu: string,
+    storyEn: string,
+    definition: ScenarioDefinition,
+  ) => ({
+    key,
+    name: { ru, en },
+    story: { ru: storyRu, en: storyEn },
+    definition,
+  })
+  return [
+    story(
+      'after-purchase',
+      'Через две недели после покупки',
+      'Two weeks after a purchase',
+      'Спросить, когда товар уже попробовали; критику открыть кейс, остальных поблагодарить.',
+      'Ask when the goods have been tried; open a case for a critic and thank the others.',
+      afterPurchase,
+    ),
+    story(
+      'abandoned-basket',
+      'Брошенная корзина',
+      'Abandoned basket',
+      'Подождать оплаты, напомнить, а если не помогло — узнать, что помешало.',
+      'Wait for the payment, remind, and if that does not help ask what was in the way.',
+      bigDefinition(),
+    ),
+  ]
 }

@@ -79,6 +79,11 @@ const scenario = createRoute({
   validateSearch: scenarioSearch,
   component: lazyRouteComponent(() => import('../features/scenarios/scenario-page.tsx'), 'ScenarioPage'),
 })
+const gallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/scenario-gallery',
+  component: lazyRouteComponent(() => import('../features/scenarios/gallery/gallery-page.tsx'), 'GalleryPage'),
+})
 const segments = createRoute({
   getParentRoute: () => shell,
   path: '/segments',
@@ -150,6 +155,7 @@ export const shellWithPages = shell.addChildren([
   cases.addChildren([oneCase]),
   scenarios,
   scenario,
+  gallery,
   segments.addChildren([segment]),
   segmentEditor,
   contacts.addChildren([contact]),

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../format/use-format.ts'
 import { Empty } from '../../patterns/empty.tsx'
+import { LinkButton } from '../../patterns/link-button.tsx'
 import { Cell, ListRow, ListTable, rowLink, rowNote } from '../../patterns/list-table.tsx'
 import type { ScenarioRow } from './api.ts'
 import { ScenarioState } from './scenario-state.tsx'
@@ -15,9 +16,12 @@ export function ScenarioList({ scenarios, onAdd }: { scenarios: ScenarioRow[]; o
       <Empty
         title={t('scenarios.empty.title')}
         action={
-          <Button variant="filled" onClick={onAdd}>
-            {t('scenarios.act.add')}
-          </Button>
+          <Group gap={8}>
+            <LinkButton to="/scenario-gallery" variant="filled">
+              {t('scenarios.gallery.open')}
+            </LinkButton>
+            <Button onClick={onAdd}>{t('scenarios.act.add')}</Button>
+          </Group>
         }
       >
         {t('scenarios.empty.text')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../../patterns/failure.tsx'
 import { Page } from '../../patterns/page.tsx'
@@ -15,9 +16,17 @@ export function ScenarioPage() {
   const { t } = useTranslation()
   const { scenarioKey } = route.useParams()
   const scenario = useQuery(scenarioQuery(scenarioKey))
+  const [round, setRound] = useState(0)
   const catalogue = useQuery(catalogueQuery)
   if (scenario.data !== undefined && catalogue.data !== undefined)
-    return <ScenarioEditor key={scenarioKey} scenario={scenario.data} catalogue={catalogue.data} />
+    return (
+      <ScenarioEditor
+        key={`${scenarioKey} ${round}`}
+        scenario={scenario.data}
+        catalogue={catalogue.data}
+        onReset={() => setRound(round + 1)}
+      />
+    )
   const failed = [scenario, catalogue].find((query) => query.isError && query.data === undefined)
   return (
     <Page

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListKeys } from '../../patterns/list-keys.ts'
+import { LinkButton } from '../../patterns/link-button.tsx'
 import { Loaded } from '../../patterns/loaded.tsx'
 import { Page } from '../../patterns/page.tsx'
 import { RowsSkeleton } from '../../patterns/skeleton.tsx'
@@ -22,9 +23,12 @@ export function ScenariosPage() {
       title={t('scenarios.title')}
       question={t('scenarios.question')}
       tools={
-        <Button variant="filled" onClick={dialog.open}>
-          {t('scenarios.act.add')}
-        </Button>
+        <>
+          <LinkButton to="/scenario-gallery">{t('scenarios.gallery.open')}</LinkButton>
+          <Button variant="filled" onClick={dialog.open}>
+            {t('scenarios.act.add')}
+          </Button>
+        </>
       }
     >
       {creating && <CreateDialog taken={query.data ?? []} onClose={dialog.close} />}

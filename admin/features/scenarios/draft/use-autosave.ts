@@ -14,12 +14,14 @@ export type SaveState =
   | { state: 'saved'; at: number }
   | { state: 'failed'; error: unknown }
 
-interface Autosave {
+export interface Autosave {
   save: SaveState
   /** What is on the page is not on the server. */
   isUnsaved: boolean
   /** Saves at once what is not saved yet; resolves when it is. */
   flush(): Promise<void>
+  /** What is on the page was kept otherwise: it was published. */
+  settle(): void
 }
 
 /** Keeps the draft on the server a little after each change; one request at a time, so that the last one wins. */
@@ -50,7 +52,12 @@ export function useAutosave(key: string, doc: Doc, isWhole: boolean): Autosave {
     clearTimeout(timer.current)
     if (isUnsaved && isWhole) await mutateAsync(doc)
   }
-  return { save: stateOf(), isUnsaved, flush }
+  const settle = () => {
+    clearTimeout(timer.current)
+    setKept(doc)
+    setSavedAt(null)
+  }
+  return { save: stateOf(), isUnsaved, flush, settle }
 
   function stateOf(): SaveState {
     if (isPending) return { state: 'saving' }

@@ -45,3 +45,9 @@ export function problemsOfTrigger({ all }: Problems): Problem[] {
 export function isStep(step: unknown): boolean {
   return scenarioShape.safeParse({ version: 1, trigger: { kind: 'manual' }, start: 'a', steps: { a: step } }).success
 }
+
+/** Whether something is enough of a definition to be drawn: what else is wrong with it is shown there. */
+export function hasSteps(definition: unknown): definition is ScenarioDefinition {
+  const parsed = scenarioShape.safeParse(definition)
+  return parsed.success || parsed.error.issues.every(({ path }) => path[0] === 'steps' && path.length > 2)
+}

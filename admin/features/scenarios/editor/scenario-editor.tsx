@@ -17,12 +17,14 @@ import { WalkContext, type WalkControl } from '../walk/walk-control.tsx'
 interface Props {
   scenario: ScenarioDetail
   catalogue: Catalogue
+  /** What is edited is to be taken from the server anew. */
+  onReset: () => void
 }
 
 const route = getRouteApi('/shell/scenarios/$scenarioKey')
 
 /** Takes the draft in hand: what is on the page is the truth from here on, and is kept on the server as one edits. */
-export function ScenarioEditor({ scenario, catalogue }: Props) {
+export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
   const { step } = route.useSearch()
   const [started] = useState<Doc>(() => scenario.draft ?? { name: scenario.name, definition: scenario.definition })
   const { doc, put, ...history } = useDoc(started)
@@ -33,7 +35,7 @@ export function ScenarioEditor({ scenario, catalogue }: Props) {
     () => problemsOf(doc.definition, { catalogue, key: scenario.key, language }),
     [doc.definition, catalogue, scenario.key, language],
   )
-  const autosave = useAutosave(scenario.key, doc, problems.isWhole)
+  const autosave = useAutosave(scenario.key, doc, problems.isWhole && doc.name.trim() !== '')
   const walking = useWalking({
     scenario: scenario.key,
     definition: doc.definition,
@@ -58,7 +60,7 @@ export function ScenarioEditor({ scenario, catalogue }: Props) {
   return (
     <EditorProvider editor={editor}>
       <WalkContext value={walking.control}>
-        <ScenarioView scenario={scenario} autosave={autosave} onWalk={walking.begin} />
+        <ScenarioView scenario={scenario} autosave={autosave} onWalk={walking.begin} onReset={onReset} />
       </WalkContext>
     </EditorProvider>
   )

@@ -1,124 +1,86 @@
-import { lazy, Suspense } from 'react'
-import { Button, Drawer } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import { IconWalk } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '../../../patterns/leave-guard.tsx'
 import { Page } from '../../../patterns/page.tsx'
 import type { ScenarioDetail } from '../api.ts'
 import { SaveMark } from '../draft/save-mark.tsx'
-import type { useAutosave } from '../draft/use-autosave.ts'
-import { Outline } from '../outline/outline.tsx'
-import { SidePanel } from '../panel/side-panel.tsx'
+import type { Autosave } from '../draft/use-autosave.ts'
+import { TRIGGER } from '../editing/ways.ts'
+import { NowView } from '../live/now-view.tsx'
 import { ScenarioState } from '../scenario-state.tsx'
+import { VersionsView } from '../versions/versions-view.tsx'
 import { AddingProvider } from './adding.tsx'
-import { EditorSkeleton } from './editor-skeleton.tsx'
+import { EditView } from './edit-view.tsx'
 import styles from './editor.module.css'
 import { useEditor } from './editor.tsx'
-import { RemovalProvider } from './removal.tsx'
-import { useWalk } from '../walk/walk-control.tsx'
-import { WalkPanel } from '../walk/walk-panel.tsx'
 import { stepOf } from './problems.ts'
-import { useEditKeys } from './use-edit-keys.ts'
-import { TRIGGER } from '../editing/ways.ts'
+import { RemovalProvider } from './removal.tsx'
+import { ScenarioTabs } from './scenario-tabs.tsx'
+import { ScenarioTools } from './scenario-tools.tsx'
 
-const Canvas = lazy(() => import('../canvas/canvas.tsx'))
-const Palette = lazy(() => import('../canvas/palette.tsx').then(({ StepPalette }) => ({ default: StepPalette })))
+const route = getRouteApi('/shell/scenarios/$scenarioKey')
 
 interface Props {
   scenario: ScenarioDetail
-  autosave: ReturnType<typeof useAutosave>
+  autosave: Autosave
   onWalk: () => void
+  onReset: () => void
 }
 
-export function ScenarioView({ scenario, autosave, onWalk }: Props) {
-  const { t } = useTranslation()
-  const { doc, problems, choose } = useEditor()
-  const isWide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
+export function ScenarioView({ scenario, autosave, onWalk, onReset }: Props) {
+  const { tab } = route.useSearch()
+  const { doc } = useEditor()
+  const isDraft = scenario.draft !== null || autosave.isUnsaved
   return (
     <RemovalProvider>
       <AddingProvider>
         <Page
           title={doc.name}
-          question={
-            <span className={styles.state}>
-              <Link to="/scenarios">{t('scenarios.title')}</Link>
-              <ScenarioState state={scenario.state} />
-              <SaveMark
-                save={autosave.save}
-                onRetry={() => void autosave.flush().catch(() => undefined)}
-                onMend={() => choose(problems.all.slice(0, 1).map((problem) => stepOf(problem) ?? TRIGGER))}
-              />
-            </span>
-          }
+          question={<Standing scenario={scenario} autosave={autosave} isDraft={isDraft} />}
           tools={
-            <>
-              <Button leftSection={<IconWalk size={15} aria-hidden />} onClick={onWalk}>
-                {t('scenarios.act.walk')}
-              </Button>
-              <Button variant="filled">{t('scenarios.act.publish')}</Button>
-            </>
+            <ScenarioTools
+              scenario={scenario}
+              isDraft={isDraft}
+              onWalk={onWalk}
+              onPublished={autosave.settle}
+              onReset={onReset}
+            />
           }
           fills
         >
           <LeaveGuard unsaved={autosave.isUnsaved} />
-          {isWide ? <Wide /> : <Narrow />}
+          <ScenarioTabs />
+          {tab === undefined && <EditView />}
+          {tab === 'now' && <NowView scenario={scenario} />}
+          {tab === 'versions' && <VersionsView scenario={scenario} onRolledBack={() => !isDraft && onReset()} />}
         </Page>
       </AddingProvider>
     </RemovalProvider>
   )
 }
 
-function Wide() {
-  const walk = useWalk()
-  const { chosen } = useEditor()
-  useEditKeys()
-  return (
-    <div className={styles.body}>
-      <Suspense fallback={<EditorSkeleton />}>
-        {walk === null && <Palette />}
-        <Canvas />
-      </Suspense>
-      {walk !== null && (
-        <div className={styles.aside}>
-          <WalkPanel control={walk} />
-        </div>
-      )}
-      {(walk === null || chosen.length > 0) && (
-        <div className={styles.aside}>
-          <SidePanel />
-        </div>
-      )}
-    </div>
-  )
+interface StandingProps {
+  scenario: ScenarioDetail
+  autosave: Autosave
+  isDraft: boolean
 }
 
-/** A list, and the form of what is chosen in a drawer over it. */
-function Narrow() {
+/** The state of the scenario, and of the draft. */
+function Standing({ scenario, autosave, isDraft }: StandingProps) {
   const { t } = useTranslation()
-  const { chosen, choose } = useEditor()
-  const walk = useWalk()
-  useEditKeys()
+  const { problems, choose } = useEditor()
   return (
-    <div className={styles.body}>
-      <Outline />
-      {walk !== null && (
-        <div className={styles.under}>
-          <WalkPanel control={walk} />
-        </div>
-      )}
-      <Drawer
-        opened={chosen.length > 0}
-        onClose={() => choose([])}
-        position="right"
-        size="min(420px, 100%)"
-        padding={0}
-        withCloseButton={false}
-        aria-label={t('scenarios.panel.label')}
-      >
-        <SidePanel />
-      </Drawer>
-    </div>
+    <span className={styles.state}>
+      <Link to="/scenarios">{t('scenarios.title')}</Link>
+      <ScenarioState state={scenario.state} />
+      {scenario.liveVersion !== null && <span>{t('scenarios.version', { version: scenario.liveVersion })}</span>}
+      {isDraft && scenario.liveVersion !== null && <span>{t('scenarios.draftToo')}</span>}
+      <SaveMark
+        save={autosave.save}
+        onRetry={() => void autosave.flush().catch(() => undefined)}
+        onMend={() => choose(problems.all.slice(0, 1).map((problem) => stepOf(problem) ?? TRIGGER))}
+      />
+    </span>
   )
 }

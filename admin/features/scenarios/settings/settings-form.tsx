@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useToday } from '../../../format/use-today.ts'
 import { useEditor } from '../editor/editor.tsx'
@@ -16,8 +16,16 @@ import styles from './settings.module.css'
 /** What starts the scenario, and what holds for it as a whole. */
 export function SettingsForm() {
   const { t } = useTranslation()
+  const { doc, rename } = useEditor()
   return (
     <div className={styles.sections}>
+      <TextInput
+        label={t('scenarios.settings.name')}
+        value={doc.name}
+        maxLength={200}
+        onChange={(event) => rename(event.currentTarget.value)}
+        error={doc.name.trim() === '' ? t('states.required') : undefined}
+      />
       <Part title={t('scenarios.settings.start')}>
         <TriggerFields />
       </Part>

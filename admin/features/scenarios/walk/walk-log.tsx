@@ -3,9 +3,9 @@ import type { StepId } from '@otklik/core/scenario'
 import type { ZoneId } from '@otklik/core/time'
 import { makeFormat } from '../../../format/format.ts'
 import { useLanguage } from '../../../format/use-format.ts'
-import { useWord } from '../../../i18n/word.ts'
 import { waysOf } from '../editing/ways.ts'
 import { useEditor } from '../editor/editor.tsx'
+import { useOutcomeText } from '../texts/outcome-text.ts'
 import { useSentences } from '../texts/sentences.ts'
 import { useEffectText } from './effect-text.ts'
 import type { Act, Walk, WalkEntry } from './walk.ts'
@@ -82,12 +82,10 @@ function useWayText() {
 
 function Left({ entry, format }: { entry: WalkEntry; format: ReturnType<typeof makeFormat> }) {
   const { t } = useTranslation()
-  const word = useWord()
+  const outcomeText = useOutcomeText()
   const { phase, dueAt, outcome } = entry.left
   if (phase === 'ended')
-    return (
-      <p className={styles.left}>{t('scenarios.walk.ended', { outcome: word('scenarios.outcome', outcome ?? '') })}</p>
-    )
+    return <p className={styles.left}>{t('scenarios.walk.ended', { outcome: outcomeText(outcome) })}</p>
   return (
     <p className={styles.left}>
       {dueAt === null

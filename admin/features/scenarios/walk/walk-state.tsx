@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { ZoneId } from '@otklik/core/time'
 import { makeFormat } from '../../../format/format.ts'
 import { useLanguage } from '../../../format/use-format.ts'
-import { useWord } from '../../../i18n/word.ts'
 import { useEditor } from '../editor/editor.tsx'
+import { useOutcomeText } from '../texts/outcome-text.ts'
 import { useSentences } from '../texts/sentences.ts'
 import type { Walk } from './walk.ts'
 import styles from './walk.module.css'
@@ -14,13 +14,13 @@ export function WalkState({ walk, zone }: { walk: Walk; zone: ZoneId }) {
   const { doc } = useEditor()
   const sentences = useSentences()
   const language = useLanguage()
-  const word = useWord()
+  const outcomeText = useOutcomeText()
   const format = makeFormat(language, zone, walk.now)
   const { step: id, phase, outcome } = walk.enrollment
   const step = doc.definition.steps[id]
   const standing =
     phase === 'ended'
-      ? t('scenarios.walk.ended', { outcome: word('scenarios.outcome', outcome ?? '') })
+      ? t('scenarios.walk.ended', { outcome: outcomeText(outcome) })
       : t('scenarios.walk.stands', { step: step === undefined ? id : sentences.step(step) })
   return (
     <div className={styles.state}>
