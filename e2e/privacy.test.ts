@@ -34,7 +34,7 @@ const veronika: Visit = {
     email: marks.email,
     phone: `+${marks.phone}`,
     externalId: marks.externalId,
-    ...{ attributes: { примета: marks.attribute } },
+    attributes: { примета: marks.attribute },
   },
   dimensions: { region: 'Урал' },
   parameters: { note: marks.parameter, order: 'Р-1' },

@@ -130,7 +130,13 @@ test('an event becomes a mail, an answer, a case and a page of the panel without
 
 function scenario() {
   const labels = ['NPS']
-  const ask = { kind: 'ask', survey: 'nps', ways: [{ channel: 'email', template: 'nps-after-purchase' }], labels, linkLife: 'P30D' }
+  const ask = {
+    kind: 'ask',
+    survey: 'nps',
+    ways: [{ channel: 'email', template: 'nps-after-purchase' }],
+    labels,
+    linkLife: 'P30D',
+  }
   const when = { field: 'response.group', is: 'equal', value: 'detractor' }
   return {
     version: 1,

@@ -41,7 +41,11 @@ const ROUNDS_AT_ONCE = 1_000
 /** One contact gone through anew: its scenarios, and what they are told of the world. */
 export class ContactRun {
   readonly told: Simulated = {
-    ...{ decisions: [], reached: [], entered: [], ended: [], effects: [] },
+    decisions: [],
+    reached: [],
+    entered: [],
+    ended: [],
+    effects: [],
     known: 0,
     assumed: 0,
   }
@@ -84,7 +88,7 @@ export class ContactRun {
 
   /** What comes back is heard by who asked, and is an event that others may wait for. */
   answer(now: EpochMs): void {
-    for (const one of [...this.#live]) {
+    for (const one of this.#live) {
       const came = one.coming.filter(({ at }) => at <= now)
       one.coming = one.coming.filter(({ at }) => at > now)
       for (const { what } of came) {
@@ -160,7 +164,13 @@ export class ContactRun {
     const real = this.#realEnrollments.get(`${scenario.id} ${arrival.id}`)
     this.#live.push({
       id: real?.id ?? `${scenario.key} ${arrival.id} ${this.#live.length}`,
-      ...{ scenario, version, arrival, key, endedAt: null, asked: null, coming: [] },
+      scenario,
+      version,
+      arrival,
+      key,
+      endedAt: null,
+      asked: null,
+      coming: [],
       enrollment: enroll(version.definition, now),
       invitations: new Map(),
     })

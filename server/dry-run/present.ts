@@ -6,7 +6,10 @@ import type { StoredRun } from './run-store.ts'
 export function rowOf(run: Omit<StoredRun, 'tally' | 'reachedId'>): DryRunRow {
   const { id, state, request, reached, contacts, startedAt, startedBy, endedAt } = run
   return {
-    ...{ id, state, request, startedBy },
+    id,
+    state,
+    request,
+    startedBy,
     done: reached,
     total: Math.max(contacts, reached),
     startedAt: iso(startedAt),

@@ -58,7 +58,11 @@ test('each moment has the policy, the attributes and the refusals of its own', (
     suppressions: [
       {
         contactId: '018f0000-0000-7000-8000-000000000001',
-        ...{ channel: 'email', address: 'anna@example.com', reason: 'unsubscribed', from: march(15), until: null },
+        channel: 'email',
+        address: 'anna@example.com',
+        reason: 'unsubscribed',
+        from: march(15),
+        until: null,
       },
     ],
   })
@@ -77,8 +81,13 @@ test('each moment has the policy, the attributes and the refusals of its own', (
 test('who was on the way when the period began is taken along, by the version that it went by', () => {
   const purchase = arrivalOf('purchase', march(1) - 10 * DAY_MS)
   const enrollment = {
-    ...{ id: 'real', scenarioId: 'id of after-purchase', version: 1, eventId: purchase.id, key: null },
-    ...{ startedAt: purchase.takenAt, endedAt: march(9) },
+    id: 'real',
+    scenarioId: 'id of after-purchase',
+    version: 1,
+    eventId: purchase.id,
+    key: null,
+    startedAt: purchase.takenAt,
+    endedAt: march(9),
   }
   const over = arrivalOf('purchase', march(1) - 30 * DAY_MS)
   const ended = {
@@ -97,8 +106,13 @@ test('who was on the way when the period began is taken along, by the version th
 test('what was really answered is answered here, after the same time', () => {
   const purchase = arrivalOf('purchase', march(2))
   const enrollment = {
-    ...{ id: 'real', scenarioId: 'id of after-purchase', version: 1, eventId: purchase.id, key: null },
-    ...{ startedAt: purchase.takenAt, endedAt: march(20) },
+    id: 'real',
+    scenarioId: 'id of after-purchase',
+    version: 1,
+    eventId: purchase.id,
+    key: null,
+    startedAt: purchase.takenAt,
+    endedAt: march(20),
   }
   const real = invitation({ askedAt: march(16), answers: [{ ...scored(march(18)) }], answeredAt: march(18) })
   const past = pastOf({ arrivals: [purchase], enrollments: [enrollment], invitations: [real] })
@@ -167,8 +181,18 @@ function scored(at: number) {
 
 function invitation(more: Partial<RealInvitation>): RealInvitation {
   return {
-    ...{ id: 'i1', enrollmentId: 'real', step: 'ask', survey: 'nps', channel: 'email', labels: ['NPS'] },
-    ...{ askedAt: 0, returnedAt: null, answeredAt: null, declinedAt: null, completedAt: null, answers: [] },
+    id: 'i1',
+    enrollmentId: 'real',
+    step: 'ask',
+    survey: 'nps',
+    channel: 'email',
+    labels: ['NPS'],
+    askedAt: 0,
+    returnedAt: null,
+    answeredAt: null,
+    declinedAt: null,
+    completedAt: null,
+    answers: [],
     ...more,
   }
 }

@@ -24,9 +24,25 @@ const SAMPLE = 200
 
 export function emptyTally(): Tally {
   return {
-    simulated: { entered: {}, asked: {}, spared: {}, held: {}, steps: {}, ended: {}, effects: {} },
-    real: { entered: {}, asked: {}, spared: {}, held: {} },
-    ...{ differences: 0, sample: [], known: 0, assumed: 0 },
+    simulated: {
+      entered: {},
+      asked: {},
+      spared: {},
+      held: {},
+      steps: {},
+      ended: {},
+      effects: {},
+    },
+    real: {
+      entered: {},
+      asked: {},
+      spared: {},
+      held: {},
+    },
+    differences: 0,
+    sample: [],
+    known: 0,
+    assumed: 0,
   }
 }
 

@@ -32,9 +32,22 @@ export function pastOf(more: Partial<ContactPast> = {}): ContactPast {
   return {
     contactId: '018f0000-0000-7000-8000-000000000001',
     arrivals: [],
-    identities: [{ kind: 'email', value: 'anna@example.com', from: 0 }],
-    ...{ suppressions: [], consents: [], cases: [], memberships: [], messages: [], answers: [] },
-    ...{ enrollments: [], invitations: [], decisions: [] },
+    identities: [
+      {
+        kind: 'email',
+        value: 'anna@example.com',
+        from: 0,
+      },
+    ],
+    suppressions: [],
+    consents: [],
+    cases: [],
+    memberships: [],
+    messages: [],
+    answers: [],
+    enrollments: [],
+    invitations: [],
+    decisions: [],
     ...more,
   }
 }
