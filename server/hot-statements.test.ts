@@ -20,6 +20,8 @@ const owner = connect({ connectionString: ownerUrl, clock, max: 1 })
 after(() => owner.close())
 
 const ROWS = 12_000
+/** As many contacts are looked at in one go; what is looked up for each of them is more. */
+const CONTACTS_A_SET = 100
 /** A batch, a page and what hangs on them; a walk through a table would be ten times as much. */
 const ROWS_LOOKED_AT = 1_000
 
@@ -44,6 +46,8 @@ const big: Record<string, Record<string, string>> = {
   quarantined_answers: {},
   cases: {},
   case_entries: {},
+  segment_states: { next_at: `case when g % 100 = 0 then timestamptz '2030-01-01' end` },
+  segment_changes: {},
 }
 for (const table of await tenantTables(owner.pool)) {
   const expressions = big[table.name]
@@ -53,6 +57,7 @@ for (const table of await tenantTables(owner.pool)) {
 const admin = await signIn(workspaceId, { name: 'Администратор', role: 'administrator', scope: {} })
 await otklik.scenarios.publish(workspaceId, 'nps', { name: 'NPS', definition: scenario() }, null)
 const { key } = await otklik.access.makeApiKey(workspaceId, 'магазин', ['events:write'])
+await keepSegments()
 const measuring = measureScans(database)
 
 async function call(method: string, path: string, headers: Record<string, string>, body?: object): Promise<unknown> {
@@ -60,7 +65,8 @@ async function call(method: string, path: string, headers: Record<string, string
   const init = { method, headers: { ...headers, ...(body && json) }, ...(body && { body: JSON.stringify(body) }) }
   const reply = await fetch(otklik.address + path, init)
   assert.ok(reply.status < 300, `${method} ${path}: ${reply.status} ${await reply.clone().text()}`)
-  return reply.status === 204 ? undefined : reply.json()
+  const isJson = reply.headers.get('content-type')?.includes('json') ?? false
+  return isJson ? reply.json() : undefined
 }
 
 const purchase = (n: number) => ({
@@ -72,8 +78,24 @@ const purchase = (n: number) => ({
 })
 
 async function advance(): Promise<void> {
+  while ((await otklik.segments.work(workspaceId, clock.now(), CONTACTS_A_SET)).worked > 0);
   while ((await otklik.scenarios.advance(workspaceId, clock.now())).advanced > 0);
   while ((await otklik.sender.sendDue(workspaceId, clock.now())).sent > 0);
+}
+
+/** What of the past conditions may ask about, and each other. */
+async function keepSegments(): Promise<void> {
+  const bought = { events: { type: 'purchase', within: 'P30D' }, take: 'count', is: 'atLeast', value: 1 }
+  const angry = { answer: { survey: 'nps', element: 'score' }, is: 'atMost', value: 6 }
+  const conditions = {
+    bought,
+    angry,
+    asked: { message: { was: 'delivered', label: 'NPS' } },
+    other: { not: { segment: 'bought' } },
+  }
+  for (const [key, condition] of Object.entries(conditions))
+    await otklik.segments.save(workspaceId, key, { kind: 'condition', name: key, condition }, null)
+  await otklik.segments.save(workspaceId, 'guests', { kind: 'list', name: 'Гости' }, null)
 }
 
 async function firstId(path: string): Promise<string | undefined> {
@@ -113,9 +135,18 @@ test('an event becomes a mail, an answer, a case and a page of the panel without
   await call('POST', `/api/cases/${caseId}/take`, admin.headers, {})
   await call('POST', `/api/cases/${caseId}/close`, admin.headers, { rootCause: 'Склад', outcome: 'Вернули' })
   await lookAtEverything()
+  for (const page of ['', '/members', '/export']) await call('GET', `/api/segments/bought${page}`, admin.headers)
   measuring.stop()
   const statements = measuring.statements()
-  for (const part of ['insert into events', 'insert into cases', 'update messages', 'from contacts', 'from responses'])
+  for (const part of [
+    'insert into segment_states',
+    'from segment_touches',
+    'insert into events',
+    'insert into cases',
+    'update messages',
+    'from contacts',
+    'from responses',
+  ])
     assert.ok(
       statements.some((sql) => sql.includes(part)),
       part,

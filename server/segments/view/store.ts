@@ -42,11 +42,16 @@ export interface FoundPerson {
 }
 
 /** Of a kind, the identity that was learnt last. */
-const latest = (kind: string) => `(
-  select i.value from identities i where i.workspace_id = $1 and i.contact_id = c.id and i.kind = '${kind}'
-  order by i.created_at desc, i.value limit 1)`
+const latest = (kind: string) =>
+  `(array_agg(i.value order by i.created_at desc, i.value) filter (where i.kind = '${kind}'))[1]`
 
-const PERSON = `c.id, c.name, ${latest('email')} as email, ${latest('phone')} as phone, ${latest('external')} as "externalId"`
+/** All identities of a contact are looked up at once: of one kind, the planner may take it for rare and read all of that kind. */
+const PEOPLE = `
+  cross join lateral (select * from contacts where workspace_id = $1 and id = u.id limit 1) as c
+  cross join lateral (
+    select ${latest('email')} as email, ${latest('phone')} as phone, ${latest('external')} as "externalId"
+    from identities i where i.workspace_id = $1 and i.contact_id = c.id) as k`
+const PERSON = 'c.id, c.name, k.email, k.phone, k."externalId"'
 
 /** In the order of their ids, after this one; whom the person at hand may see. */
 export function selectMembers(
@@ -56,13 +61,12 @@ export function selectMembers(
   limit: number,
 ): Promise<(FoundPerson & { since: EpochMs })[]> {
   return tx.rows(
-    `select ${PERSON}, m.since
+    `select ${PERSON}, u.since
      from (
-       select t.contact_id, t.since from segment_states t
+       select t.contact_id as id, t.since from segment_states t
        where t.workspace_id = $1 and t.segment_id = $2 and t.member and t.contact_id > $3
-       order by t.contact_id limit $4) as m
-     cross join lateral (select * from contacts where workspace_id = $1 and id = m.contact_id limit 1) as c
-     order by c.id`,
+       order by t.contact_id limit $4) as u
+     ${PEOPLE} order by c.id`,
     [tx.workspaceId, segmentId, after ?? '00000000-0000-0000-0000-000000000000', limit],
   )
 }
@@ -70,9 +74,7 @@ export function selectMembers(
 /** In the order of the ids. */
 export function selectPeople(tx: Tx, ids: readonly string[]): Promise<FoundPerson[]> {
   return tx.rows(
-    `select ${PERSON} from unnest($2::uuid[]) with ordinality as u (id, place)
-     cross join lateral (select * from contacts where workspace_id = $1 and id = u.id limit 1) as c
-     order by u.place`,
+    `select ${PERSON} from unnest($2::uuid[]) with ordinality as u (id, place) ${PEOPLE} order by u.place`,
     [tx.workspaceId, plainArray(ids)],
   )
 }
