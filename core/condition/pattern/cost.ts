@@ -4,10 +4,16 @@ export interface Cost {
   ways: number
   /** How many parts in a row repeat without a bound: each multiplies the time by the length of the text. */
   unbounded: number
+  /** Whether such a part stands at its beginning, at its end; two side by side share any text in any way. */
+  opens: boolean
+  closes: boolean
+  sideBySide: boolean
   /** How often its parts are asked for, at the most. */
   times: number
   /** Whether it may match a text in more ways than one. Repeated, the number of ways is a power: that is never over. */
   varies: boolean
+  /** Whether it may match nothing, so that what stands around it may meet. */
+  empty: boolean
 }
 
 export interface Repetition {
@@ -16,18 +22,32 @@ export interface Repetition {
   max: number
 }
 
-export type Excess = 'ways' | 'unbounded' | 'times' | 'catastrophic'
+export type Excess = 'ways' | 'unbounded' | 'side-by-side' | 'times' | 'catastrophic'
 
-/** A part that matches one character, or nothing at all. */
-export const SIMPLE: Cost = { ways: 1, unbounded: 0, times: 1, varies: false }
+/** One character. */
+export const CHARACTER: Cost = {
+  ways: 1,
+  unbounded: 0,
+  opens: false,
+  closes: false,
+  sideBySide: false,
+  times: 1,
+  varies: false,
+  empty: false,
+}
+export const NOTHING: Cost = { ...CHARACTER, empty: true }
 
 /** One after the other. */
 export function sequence(one: Cost, other: Cost): Cost {
   return {
     ways: one.ways * other.ways,
     unbounded: one.unbounded + other.unbounded,
+    opens: one.opens || (one.empty && other.opens),
+    closes: other.closes || (other.empty && one.closes),
+    sideBySide: one.sideBySide || other.sideBySide || (one.closes && other.opens),
     times: Math.max(one.times, other.times),
     varies: one.varies || other.varies,
+    empty: one.empty && other.empty,
   }
 }
 
@@ -36,8 +56,12 @@ export function either(one: Cost, other: Cost): Cost {
   return {
     ways: one.ways + other.ways,
     unbounded: Math.max(one.unbounded, other.unbounded),
+    opens: one.opens || other.opens,
+    closes: one.closes || other.closes,
+    sideBySide: one.sideBySide || other.sideBySide,
     times: Math.max(one.times, other.times),
     varies: true,
+    empty: one.empty || other.empty,
   }
 }
 
@@ -48,14 +72,19 @@ export function repeated(part: Cost, { min, max }: Repetition): Cost | 'catastro
   return {
     ways: isBounded ? part.ways + max - min : part.ways,
     unbounded: part.unbounded + (isBounded ? 0 : 1),
+    opens: part.opens || !isBounded,
+    closes: part.closes || !isBounded,
+    sideBySide: part.sideBySide,
     times: part.times * Math.max(1, isBounded ? max : min),
     varies: part.varies || min < max,
+    empty: part.empty || min === 0,
   }
 }
 
 /** Which limit it is past, if any. */
-export function excessOf({ ways, unbounded, times }: Cost): Excess | null {
+export function excessOf({ ways, unbounded, sideBySide, times }: Cost): Excess | null {
   if (times > 1_000) return 'times'
-  if (unbounded > 5) return 'unbounded'
+  if (sideBySide) return 'side-by-side'
+  if (unbounded > 3) return 'unbounded'
   return ways > 10_000 ? 'ways' : null
 }

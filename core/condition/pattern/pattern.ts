@@ -1,4 +1,4 @@
-import { either, excessOf, repeated, sequence, SIMPLE } from './cost.ts'
+import { CHARACTER, either, excessOf, NOTHING, repeated, sequence } from './cost.ts'
 import type { Cost, Excess, Repetition } from './cost.ts'
 import { tokenAt } from './token.ts'
 import type { Refused, Token } from './token.ts'
@@ -54,7 +54,7 @@ interface Group {
 }
 
 function openGroup(at: number): Group {
-  return { at, before: null, parts: SIMPLE, last: null }
+  return { at, before: null, parts: NOTHING, last: null }
 }
 
 /** Adds one piece to what has been read; answers with why it does not belong there. */
@@ -62,7 +62,7 @@ function read(groups: [Group, ...Group[]], { kind, text, at }: Token): PatternPr
   const group = groups.at(-1)!
   if (kind === 'repeat') return repeatLast(group, text)
   endPart(group)
-  if (kind === 'part') group.last = SIMPLE
+  if (kind === 'part') group.last = CHARACTER
   if (kind === 'open') groups.push(openGroup(at))
   if (kind === 'or') nextAlternative(group)
   if (kind !== 'close') return null
@@ -87,7 +87,7 @@ function repeatLast(group: Group, text: string): PatternProblemCode | null {
 
 function nextAlternative(group: Group): void {
   group.before = costOf(group)
-  group.parts = SIMPLE
+  group.parts = NOTHING
 }
 
 /** What has been repeated cannot be repeated again. */
