@@ -14,7 +14,7 @@ export async function selectMemberships(
     `select s.key as segment, x.contact_id as "contactId", x.at, x.entered
      from unnest($2::uuid[]) as c (id)
      cross join lateral (select * from segment_changes x where x.workspace_id = $1 and x.contact_id = c.id) as x
-     join segments s on s.workspace_id = $1 and s.id = x.segment_id and s.key = any ($3::text[])
+     join segments s on s.workspace_id = $1 and s.id = x.segment_id and s.key = any ($3::text[]) and s.state <> 'deleted'
      order by x.at, x.id`,
     [tx.workspaceId, plainArray(contactIds), textArray([...segments])],
   )

@@ -141,7 +141,7 @@ function addMessage(rows: Rows, id: string, sent: Contact['messages'][number]): 
 
 function segmentRow(id: string, key: string) {
   const row = { id, key, name: key, kind: 'condition', condition: { all: [] }, state: 'current', generation: 1 }
-  return { ...row, announces: true, filled: 0, to_fill: 0, changed_at: NOW, created_at: NOW }
+  return { ...row, asks_messages: false, announces: true, filled: 0, to_fill: 0, changed_at: NOW, created_at: NOW }
 }
 
 function nextId(rows: Rows, table: string): string {
