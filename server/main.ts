@@ -30,8 +30,8 @@ import { policyRoutes, releaseDue, releaseHeld, returnSlots } from './policy/ind
 import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
-import { openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
-import { openSegments, segmentRoutes, type Segments } from './segments/index.ts'
+import { campaignRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
+import { countMembers, membersAfter, openSegments, segmentRoutes, type Segments } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
 import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
@@ -118,6 +118,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     openCases: cases.openCases,
     sendNotices: cases.sendNotices,
     changeList: (tx, rows, now) => segments.changeList(tx, rows, now),
+    members: { after: membersAfter, count: countMembers },
     raiseEvents,
   })
   const sender = createSender({
@@ -205,6 +206,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   privacyRoutes(app, { ...services, guard })
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
+  campaignRoutes(app, { database, guard, scenarios, people })
   segmentRoutes(app, { ...services, guard, people, readList: readContactList, csvLine: (cells) => csvLine(cells, ';') })
   policyRoutes(app, { database, bus, guard, people })
   messageRoutes(app, { database, bus, guard })
@@ -246,6 +248,8 @@ function kindsOfWork({
         return { done: worked, more: worked > 0 }
       },
     },
+    schedules: { lanes: 1, run: scenarios.playSchedules },
+    campaigns: { lanes: 1, run: scenarios.playCampaigns },
     enrollments: {
       lanes: 1,
       async run(workspaceId, now) {

@@ -19,7 +19,7 @@ export const triggerShape = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('schedule'),
     segment: keyShape,
-    every: lastingDurationShape,
+    every: lastingDurationShape.refine((text) => !text.includes('T'), 'must be in whole days, such as P90D'),
     from: z.string().refine(isDay, 'must be a date, YYYY-MM-DD'),
     time: localTimeShape,
     spread: z.boolean().optional(),

@@ -1,5 +1,6 @@
 /** The intake: takes in what happened to customers, once, and starts what it starts. */
 export { createIntake, type Intake, type IntakeOptions } from './intake.ts'
+export { aboutContacts, type AboutContact } from './about.ts'
 export type { EventBody } from './body.ts'
 export { consentRoutes } from './consent-routes.ts'
 export type { RowProblem } from './prepare.ts'

@@ -1,7 +1,8 @@
 import type { EpochMs } from '@otklik/core/time'
 import { lockFacts, restate, type ContactFacts, type Profile } from '../contacts/index.ts'
-import { plainArray, type Database, type Tx } from '../platform/database/index.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
+import { aboutContacts, type AboutContact } from './about.ts'
 import type { Parameter } from './body.ts'
 import { noteConsents } from './consents.ts'
 import type { PrepareStarting, Starting } from './starting.ts'
@@ -51,7 +52,7 @@ export function createRaise({
     if (raised.length === 0) return
     const [starting, given] = await Promise.all([prepare(tx), known])
     const held = await hold(tx, starting, raised, given)
-    const about = await aboutContacts(tx, raised, held)
+    const about = await aboutContacts(tx, unknownOf(raised, held))
     const there = raised.filter(({ contactId }) => held.has(contactId) || about.has(contactId))
     const facts = await factsOf(tx, there, (id) => held.get(id) ?? about.get(id)!.contact, now)
     const events = there.map((event, index) => toEvent(event, facts[index]!, about.get(event.contactId), now))
@@ -70,26 +71,10 @@ async function hold(tx: Tx, { locks }: Starting, events: readonly RaisedEvent[],
   return new Map([...held, ...(await lockFacts(tx, [...new Set(wanted.map(({ contactId }) => contactId))]))])
 }
 
-interface About {
-  contact: ContactFacts
-  /** Of the latest event that has any. */
-  dimensions: Readonly<Record<string, string>>
-}
-
-/** Contacts of whom something is to be known that is not known. At most one statement. */
-async function aboutContacts(tx: Tx, events: readonly RaisedEvent[], held: Held): Promise<Map<string, About>> {
+/** Contacts of whom something is to be known that is not known. */
+function unknownOf(events: readonly RaisedEvent[], held: Held): string[] {
   const unknown = events.filter(({ contactId, dimensions }) => !dimensions || !held.has(contactId))
-  if (unknown.length === 0) return new Map()
-  const rows = await tx.rows<ContactFacts & { id: string; dimensions: About['dimensions'] | null }>(
-    `select c.id, c.name, c.language, c.zone, c.attributes, latest.dimensions
-     from unnest($2::uuid[]) as u (id)
-     cross join lateral (select * from contacts where workspace_id = $1 and id = u.id limit 1) as c
-     left join lateral (
-       select e.dimensions from events e where e.workspace_id = $1 and e.contact_id = c.id and e.dimensions <> '{}'
-       order by e.occurred_at desc, e.id desc limit 1) as latest on true`,
-    [tx.workspaceId, plainArray([...new Set(unknown.map(({ contactId }) => contactId))])],
-  )
-  return new Map(rows.map(({ id, dimensions, ...contact }) => [id, { contact, dimensions: dimensions ?? {} }]))
+  return [...new Set(unknown.map(({ contactId }) => contactId))]
 }
 
 /** What is held of each event's contact once it has happened. */
@@ -115,7 +100,7 @@ async function factsOf(
 function toEvent(
   { id = newId(), contactId, type, parameters = {}, dimensions, stated = null }: RaisedEvent,
   contact: ContactFacts,
-  about: About | undefined,
+  about: AboutContact | undefined,
   now: EpochMs,
 ): StoredEvent {
   const own = { id, contactId, type, parameters, dimensions: dimensions ?? about?.dimensions ?? {}, stated }

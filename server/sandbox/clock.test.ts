@@ -41,6 +41,8 @@ const clock = createSandboxClock({
     webhooks: { run: async () => ({ done: 0 }) },
     'dry-runs': { run: async () => ({ done: 0 }) },
     segments: { run: async () => ({ done: 0 }) },
+    schedules: { run: scenarios.playSchedules },
+    campaigns: { run: scenarios.playCampaigns },
     releases: { run: async () => ({ done: 0 }) },
   },
 })

@@ -3,6 +3,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import { workspaceOf } from '../platform/workspace.ts'
+import type { CampaignPreview } from './api.ts'
 import { openDefinitionCache } from './definitions/cache.ts'
 import { BROUGHT_BACK_PER_TRANSACTION, pause, resume } from './definitions/pause.ts'
 import { publish, type Publishing } from './definitions/publish.ts'
@@ -11,6 +12,11 @@ import { advanceDue, save, type Batch, type EngineOptions } from './engine/advan
 import { addFailure, noRows } from './engine/effects.ts'
 import { onAnswered, type Answered } from './engine/answered.ts'
 import { prepareStarting, type Starting } from './engine/start/starter.ts'
+import { endCampaign } from './rounds/campaign-store.ts'
+import { playCampaigns, startCampaign } from './rounds/campaigns.ts'
+import type { Members } from './rounds/members.ts'
+import { previewCampaign } from './rounds/preview.ts'
+import { playSchedules } from './rounds/schedules.ts'
 import { bringBack, nextDueAt, reclaim, type Claimed } from './engine/store.ts'
 
 export interface Scenarios {
@@ -23,6 +29,18 @@ export interface Scenarios {
   advance(workspaceId: number, now: EpochMs, limit?: number): Promise<{ advanced: number }>
   /** Answers came: their events start what they start, and the enrollments that asked go on where that leads. */
   onAnswered(tx: Tx, answered: readonly Answered[], now: EpochMs): Promise<void>
+  /** Goes on with what starts scenarios by itself: a batch of the round, or of the campaign, that is due first. */
+  playSchedules(workspaceId: number, now: EpochMs, limit?: number): Promise<{ done: number; more: boolean }>
+  playCampaigns(workspaceId: number, now: EpochMs, limit?: number): Promise<{ done: number; more: boolean }>
+  previewCampaign(workspaceId: number, key: string, segment: string): Promise<CampaignPreview>
+  startCampaign(
+    workspaceId: number,
+    key: string,
+    segment: string,
+    startedBy: string | null,
+  ): Promise<{ id: string; size: number }>
+  /** False when no such campaign runs. Whoever was started goes on. */
+  cancelCampaign(workspaceId: number, key: string, id: string): Promise<boolean>
   nextDueAt(tx: Tx): Promise<EpochMs | null>
   publish(
     workspaceId: number,
@@ -38,6 +56,7 @@ export interface ScenariosOptions extends Omit<EngineOptions, 'definitions' | 't
   database: Database
   bus: Bus
   log: Log
+  members: Members
 }
 
 const BATCH = 1_000
@@ -99,6 +118,18 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
     prepare: (tx) => prepareStarting(tx, engine),
     advance,
     onAnswered: (tx, answered, now) => onAnswered(tx, options.raiseEvents, answered, now),
+    playSchedules: (workspaceId, now, limit) => playSchedules(options, workspaceId, now, limit),
+    playCampaigns: (workspaceId, now, limit) => playCampaigns(options, workspaceId, now, limit),
+    previewCampaign: (workspaceId, key, segment) =>
+      database.tenant(workspaceId, (tx) => previewCampaign(tx, { ...engine, members: options.members }, key, segment)),
+    async startCampaign(workspaceId, key, segment, startedBy) {
+      const start = (tx: Tx) => startCampaign(tx, options, key, segment, startedBy)
+      const started = await database.tenant(workspaceId, start)
+      bus.emit('due', { workspaceId, what: 'campaigns' })
+      return started
+    },
+    cancelCampaign: (workspaceId, key, id) =>
+      database.tenant(workspaceId, async (tx) => endCampaign(tx, key, id, await tx.now())),
     nextDueAt,
     async publish(workspaceId, key, publishing, publishedBy) {
       const channels = Object.keys(options.addressKinds)

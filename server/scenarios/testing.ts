@@ -7,6 +7,7 @@ import { createRaise } from '../events/index.ts'
 import { queueMessages } from '../messages/index.ts'
 import { iso, type Database, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
+import { countMembers, membersAfter } from '../segments/index.ts'
 import type { TestBed } from '../platform/testing/index.ts'
 import type { NewCase } from './engine/effects.ts'
 import { openScenarios, type Scenarios, type ScenariosOptions } from './index.ts'
@@ -32,6 +33,7 @@ export function openTestScenarios(
     openCases,
     sendNotices: async () => {},
     changeList: async () => {},
+    members: { after: membersAfter, count: countMembers },
     raiseEvents: createRaise({ database, prepare: (tx) => scenarios.prepare(tx) }),
     ...changes,
   })

@@ -2,6 +2,7 @@ import { listenedTypes, type Reference, type ReferenceKind, type ScenarioDefinit
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
+import { syncSchedules } from '../rounds/schedules.ts'
 
 export interface VersionKey {
   scenarioId: string
@@ -34,8 +35,12 @@ export async function scenarioChanges(tx: Tx): Promise<{ changes: number; zone: 
   return row!
 }
 
+/** What runs has changed: every process is to look anew, and schedules are to be those of what runs. */
 export async function countChange(tx: Tx): Promise<void> {
-  await tx.rows('update workspaces set scenario_changes = scenario_changes + 1 where id = $1', [tx.workspaceId])
+  await Promise.all([
+    tx.rows('update workspaces set scenario_changes = scenario_changes + 1 where id = $1', [tx.workspaceId]),
+    syncSchedules(tx),
+  ])
 }
 
 /** What events can start: the newest versions of scenarios that are live, or paused (these enroll and hold). */

@@ -1,25 +1,24 @@
 import type { EpochMs } from '@otklik/core/time'
 import { hash } from 'node:crypto'
-import { blindedAddress, type ContactFacts } from '../../contacts/index.ts'
+import type { ContactFacts } from '../../contacts/index.ts'
 import type { RaiseEvents } from '../../events/index.ts'
-import { loadHistory } from '../../history/index.ts'
 import type { NewMessage } from '../../messages/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import { workspaceOf } from '../../platform/workspace.ts'
-import { loadPolicyFacts } from '../../policy/index.ts'
 import { queueDeliveries } from '../../webhooks/index.ts'
 import type { DefinitionCache } from '../definitions/cache.ts'
 import type { TriggerCache } from '../definitions/triggers.ts'
 import { continueChains } from './chain.ts'
 import { decideBatch, type World } from './decide.ts'
+import { loadersOf } from './loaders.ts'
 import { saveDecisions } from './decisions.ts'
 import { decisionOf, noRows, rowsOf, type ListChange, type NewCase, type NewNotice, type Rows } from './effects.ts'
 import { addMoves, countMoves } from './moves.ts'
 import { loadResponses } from './responses.ts'
 import { saveChanges, saveInvitations, saveLinks } from './save.ts'
 import { prepareStarting, type StarterOptions } from './start/starter.ts'
-import { claimDue, claimOthers, lockScenarios, newestVersions, setAside, type Claimed } from './store.ts'
+import { claimDue, claimOthers, lockScenarios, setAside, type Claimed } from './store.ts'
 import { turnsOf, type Decided } from './turns.ts'
 import { deliveriesOf } from './webhook.ts'
 import { zoneFor } from './zone.ts'
@@ -80,18 +79,7 @@ export async function advanceDue(
   }
   const batch = limit === 1 ? firstOf(going, world) : going
   if (limit === 1) onClaim(batch)
-  const { decided, known } = await decideBatch(batch, world, {
-    async asking(contacts, surveys) {
-      const [book, newest] = await Promise.all([
-        loadPolicyFacts(tx, contacts, options.addressKinds, now, (channel, address) =>
-          blindedAddress(options.secrets, channel, address),
-        ),
-        newestVersions(tx, surveys),
-      ])
-      return { book, surveys: newest }
-    },
-    past: (contactIds, needs) => loadHistory(tx, contactIds, needs, now),
-  })
+  const { decided, known } = await decideBatch(batch, world, loadersOf(tx, options, now))
   const rows = rowsOf(decided, { world, known, language: workspace.language })
   const done = decided.map((one) => one.claimed)
   await save(tx, rows, { claimed: done, zone: workspace.zone, now }, options)

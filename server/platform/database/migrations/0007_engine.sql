@@ -112,7 +112,6 @@ create table campaigns (
   -- Everybody up to this contact has been started.
   reached_id uuid,
   reached bigint not null default 0,
-  entered bigint not null default 0,
   -- How many the segment had at the beginning.
   size bigint not null,
   started_by text,
@@ -127,6 +126,8 @@ call directory.protect_table('campaigns', 'unscoped()');
 create table schedules (
   workspace_id bigint not null,
   scenario_id uuid not null,
+  -- Of the version that runs.
+  trigger jsonb not null,
   due_at timestamptz not null,
   reached_id uuid,
   primary key (workspace_id, scenario_id)
