@@ -1,7 +1,7 @@
 /** The only place where things are wired together. */
 import { createRequire } from 'node:module'
 import { openAccess, type Access } from './access/index.ts'
-import { openCaseWork, type Cases } from './cases/index.ts'
+import { openCaseWork, segmentsInRouting, type Cases } from './cases/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { csvLine, readContactList } from './connectors/files/index.ts'
@@ -26,12 +26,13 @@ import { openHttp, type App } from './platform/http/index.ts'
 import { liveRoutes } from './platform/http/live.ts'
 import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
-import { policyRoutes, releaseDue, releaseHeld, returnSlots } from './policy/index.ts'
+import { policyRoutes, segmentsInPolicy, releaseDue, releaseHeld, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { campaignRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
-import { countMembers, membersAfter, openSegments, segmentRoutes, type Segments } from './segments/index.ts'
+import { countMembers, membersAfter, openSegments, segmentRoutes } from './segments/index.ts'
+import type { Segments, UsesElsewhere } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
 import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
@@ -133,7 +134,12 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     onDelivered: (tx, contactIds) => segments.listening.messages(tx, contactIds),
     ...(overrides.sendingLeaseMs && { leaseMs: overrides.sendingLeaseMs }),
   })
-  const segments = openSegments({ ...platform, raiseEvents, check: async () => [], usesElsewhere: async () => [] })
+  const usesElsewhere: UsesElsewhere = async (tx) => {
+    const now = await tx.now()
+    const found = await Promise.all([segmentsInPolicy(tx, now), segmentsInRouting(tx, now)])
+    return found.flat()
+  }
+  const segments = openSegments({ ...platform, raiseEvents, check: async () => [], usesElsewhere })
   const onAnswered: OnAnswered = async (tx, { changed, reactions, later }, now) => {
     await Promise.all([
       scenarios.onAnswered(tx, reactions, now),

@@ -19,6 +19,7 @@ import { handOver } from './work.ts'
 
 export type { LaterAnswer } from './note.ts'
 export type { CaselessNotice } from './notify.ts'
+export { segmentsInRouting, type SegmentInRouting } from './uses.ts'
 export type { NewCase, OpenedCase } from './open.ts'
 
 export interface CasesOptions {

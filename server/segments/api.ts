@@ -17,7 +17,7 @@ export interface SegmentRow {
 
 /** What would not work without the segment, which is why it cannot be deleted. */
 export interface SegmentUse {
-  kind: 'scenario' | 'segment' | 'policy'
+  kind: 'scenario' | 'segment' | 'policy' | 'routing'
   key: string
   name: string
 }

@@ -5,7 +5,7 @@ import { connect } from '../platform/database/index.ts'
 import { openWhole } from '../testing.ts'
 import { bought, DAY_MS, HOUR_MS } from './testing.ts'
 
-const { otklik, clock, ownerUrl } = await openWhole()
+const { otklik, clock, ownerUrl, signIn } = await openWhole()
 const owner = connect({ connectionString: ownerUrl, clock, max: 1 })
 after(() => owner.close())
 
@@ -105,4 +105,27 @@ test('entering a segment starts what listens for it, a step changes a list, and 
     'anna left fresh after 168 h',
     'anna left written after 192 h',
   ])
+})
+
+test('a segment that a contact rule or the case routing asks about is not deleted, and says which', async () => {
+  const { ws } = await open()
+  const { headers, userId } = await signIn(ws, { name: 'Ольга', role: 'administrator', scope: {} })
+  const call = async (method: string, path: string, body?: object) => {
+    const json = body && { 'content-type': 'application/json' }
+    const init = { method, headers: { ...headers, ...json }, ...(body && { body: JSON.stringify(body) }) }
+    const reply = await fetch(otklik.address + path, init)
+    return { status: reply.status, body: reply.status === 204 ? null : ((await reply.json()) as { errors?: object[] }) }
+  }
+  const few = { kind: 'sample', id: 'few', name: 'Немногие', share: 0.5, when: { segment: 'fresh' } }
+  assert.equal((await call('PUT', '/api/policy', { version: 1, rules: [few] })).status, 200)
+  const rules = [{ id: 'fresh-ones', when: { segment: 'fresh' }, ownerId: userId }]
+  const routing = { rules, fallbackOwnerId: userId, answerWithin: 'P1D' }
+  await otklik.database.tenant(ws, (tx) => otklik.cases.saveRouting(tx, routing, userId, clock.now()))
+  const refused = await call('DELETE', '/api/segments/fresh')
+  assert.equal(refused.status, 409)
+  assert.deepEqual(refused.body?.errors, [
+    { path: 'policy.few', code: 'used', message: 'Немногие' },
+    { path: 'routing.fresh-ones', code: 'used', message: 'fresh-ones' },
+  ])
+  assert.equal((await call('DELETE', '/api/segments/asleep')).status, 204)
 })
