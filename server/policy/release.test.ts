@@ -33,13 +33,16 @@ async function enroll(
   return id
 }
 
-async function dueTimes(tx: Tx, ids: readonly string[]): Promise<(EpochMs | null)[]> {
-  const rows = await tx.rows<{ id: string; at: EpochMs | null }>(
-    'select id, coalesce(due_at, paused_due_at) as at from enrollments where workspace_id = $1',
+/** When each is due, and when it is to be once its scenario goes on. */
+async function dueTimes(tx: Tx, ids: readonly string[]): Promise<[EpochMs | null, EpochMs | null][]> {
+  const rows = await tx.rows<{ id: string; due: EpochMs | null; paused: EpochMs | null }>(
+    'select id, due_at as due, paused_due_at as paused from enrollments where workspace_id = $1',
     [tx.workspaceId],
   )
-  const times = new Map(rows.map(({ id, at }) => [id, at]))
-  return ids.map((id) => times.get(id) ?? null)
+  return ids.map((id) => {
+    const { due, paused } = rows.find((row) => row.id === id)!
+    return [due, paused]
+  })
 }
 
 const inWorkspace = async <T>(work: (tx: Tx) => Promise<T>, workspaceId?: number): Promise<T> =>
@@ -61,7 +64,9 @@ test('a release makes everybody who is held due, batch by batch, and nobody else
     [4, 4, 2, 0],
   )
   const times = await inWorkspace((tx) => dueTimes(tx, ids), workspaceId)
-  assert.deepEqual(times, [now, now, now, now, now, later, now - 5, now])
+  const due = (at: EpochMs) => [at, null]
+  const held = [now, now, now, now, now].map(due)
+  assert.deepEqual(times, [...held, due(later), due(now - 5), [null, now]])
   assert.equal((await inWorkspace((tx) => tx.rows('select from held_releases'), workspaceId)).length, 0)
 })
 
@@ -86,7 +91,10 @@ test('what held a contact being gone, its enrollments that were held for it are 
       await enroll(tx, { heldReason: 'consent' }),
     ]
     await releaseHeld(tx, [survivor], 'consent', now)
-    assert.deepEqual(await dueTimes(tx, ids), [now, now, later, later])
+    assert.deepEqual(
+      await dueTimes(tx, ids),
+      [now, now, later, later].map((at) => [at, null]),
+    )
     await releaseHeld(tx, [], 'consent', now)
   })
 })

@@ -5,8 +5,12 @@ import type { Bus } from '../platform/bus.ts'
 import { iso, plainArray, type Database, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 
-/** What a held enrollment is set to when it is to be decided anew; while its scenario is paused, once it goes on. */
-const DUE_NOW = 'due_at = least(e.due_at, $2), paused_due_at = least(e.paused_due_at, $2)'
+/**
+ * What a held enrollment is set to when it is to be decided anew; while its scenario is paused, once it goes on. (Of a
+ * null and a time, `least` would be the time.)
+ */
+const DUE_NOW = `due_at = case when e.due_at > $2 then $2 else e.due_at end,
+  paused_due_at = case when e.paused_due_at > $2 then $2 else e.paused_due_at end`
 
 const RELEASED_PER_TRANSACTION = 5_000
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
