@@ -113,7 +113,7 @@ export type Operator =
   | 'in'
   | 'contains'
   | 'startsWith'
-  /** A regular expression of the common subset (see `pattern.ts`), anywhere in the text, case-insensitive. */
+  /** A regular expression of the common subset (see `pattern/pattern.ts`), anywhere in the text, case-insensitive. */
   | 'matches'
   | 'less'
   | 'atMost'

@@ -118,6 +118,10 @@ test('a problem says what is wrong, where, and what may have been meant', () => 
       'warning unseen-parameter at events.when.all.0.field: no such event has had the parameter page yet',
     ],
     [
+      purchases({ same: ['amount', 'ordre'] }),
+      'warning unseen-parameter at events.same.1: no such event has had the parameter ordre yet; did you mean order?',
+    ],
+    [
       { ...purchases(), take: 'sum', of: 'event.code' },
       'error not-a-number at of: event.code is a text: only numbers can be reckoned with',
     ],

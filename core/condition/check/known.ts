@@ -53,7 +53,7 @@ export function knownAnswer(element: CatalogueElement, of: 'value' | 'group'): K
 }
 
 /** The element of that id, of those that are answered. */
-export function knownElement(id: string, elements: readonly CatalogueElement[]): Known | Unknown {
+function knownElement(id: string, elements: readonly CatalogueElement[]): Known | Unknown {
   const element = elements.find((each) => each.id === id)
   if (element !== undefined && isAnswered(element)) return knownAnswer(element, 'value')
   return { code: 'unknown-element', name: id, among: elements.filter(isAnswered).map((each) => each.id) }

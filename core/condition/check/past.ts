@@ -1,14 +1,19 @@
 import { own } from '../../own.ts'
-import type { AnswerCondition, EventsCondition, EventSelection, MessageCondition } from '../definition.ts'
-import type { SegmentCondition } from '../definition.ts'
+import type {
+  AnswerCondition,
+  EventsCondition,
+  EventSelection,
+  MessageCondition,
+  SegmentCondition,
+} from '../definition.ts'
 import { placedLeaves } from '../leaves.ts'
 import type { PastCondition } from '../leaves.ts'
 import { fieldFindings } from './field.ts'
+import { testFindings } from './fit.ts'
 import { isAnswered, knownAnswer, knownField, missing } from './known.ts'
 import { SIGHT } from './place.ts'
 import type { Context } from './place.ts'
 import type { Finding, ProblemCode } from './problem.ts'
-import { testFindings } from './fit.ts'
 
 /** What a node gets wrong about the contact's past. */
 export function pastFindings(condition: PastCondition, context: Context): Finding[] {
@@ -30,6 +35,7 @@ function eventsFindings(condition: EventsCondition, context: Context): Finding[]
   return [
     ...(isOurs ? [] : absent(type, Object.keys(catalogue.eventTypes), 'unseen-event-type', 'events', 'type')),
     ...startFindings(condition.events, place),
+    ...sameFindings(condition.events, inside),
     ...(when ? placedLeaves(when) : []).flatMap(({ leaf, path }) =>
       'field' in leaf ? under(['events', 'when', ...path], fieldFindings(leaf, inside)) : [],
     ),
@@ -42,6 +48,13 @@ function startFindings(events: EventSelection, place: Context['place']): Finding
   return asked
     .filter((name) => !SIGHT[place].start.includes(name))
     .map((name) => ({ path: ['events', name], code: 'start-not-here', values: { name }, words: { place } }))
+}
+
+function sameFindings({ same = [] }: EventSelection, { catalogue, about }: Context): Finding[] {
+  return same.flatMap((name, index) => {
+    const known = knownField(`event.${name}`, catalogue, about)
+    return 'code' in known ? [missing(known, 'events', 'same', String(index))] : []
+  })
 }
 
 /** What is taken of the events: a parameter that there is, numbers where they are reckoned with. */
