@@ -136,8 +136,12 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   })
   const usesElsewhere: UsesElsewhere = async (tx) => {
     const now = await tx.now()
-    const found = await Promise.all([segmentsInPolicy(tx, now), segmentsInRouting(tx, now)])
-    return found.flat()
+    const found = await Promise.all([scenarios.uses(tx), segmentsInPolicy(tx, now), segmentsInRouting(tx, now)])
+    const [inScenarios, ...others] = found
+    return [
+      ...inScenarios.flatMap(({ kind, key, by }) => (kind === 'segment' ? [{ segment: key, by }] : [])),
+      ...others.flat(),
+    ]
   }
   const segments = openSegments({ ...platform, raiseEvents, check: async () => [], usesElsewhere })
   const onAnswered: OnAnswered = async (tx, { changed, reactions, later }, now) => {

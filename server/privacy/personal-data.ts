@@ -120,6 +120,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   scenarios: nobody,
   scenario_moves: nobody,
   scenario_versions: nobody,
+  scenario_drafts: nobody,
   schedules: nobody,
   segment_tallies: nobody,
   segments: nobody,

@@ -5,8 +5,9 @@
  */
 export { openScenarios, type Scenarios, type ScenariosOptions } from './scenarios.ts'
 export type { Answered } from './engine/answered.ts'
-export { scenarioRoutes, type ScenarioRoutesOptions } from './routes.ts'
 export { campaignRoutes } from './rounds/routes.ts'
+export { scenarioRoutes } from './routes.ts'
+export type { ScenarioRoutesOptions } from './reading.ts'
 export type { ListChange, NewCase, NewNotice } from './engine/effects.ts'
 export type { Starting } from './engine/start/starter.ts'
 export { zoneFor } from './engine/zone.ts'

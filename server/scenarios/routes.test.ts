@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openAccessBed } from '../access/testing.ts'
-import type { ScenarioDetail, ScenarioRow } from './api.ts'
+import { iso } from '../platform/database/index.ts'
+import type { ScenarioCounts, ScenarioDetail, ScenarioRow, ScenarioVersion } from './api.ts'
 import { scenarioRoutes, type Scenarios } from './index.ts'
 import { askAtOnce, happen, makeContact, makeWorkspace, openTestScenarios } from './testing.ts'
 
@@ -12,7 +13,7 @@ const bed = await openAccessBed((app, { guard, people }, { database, bus, secret
 })
 const { app, database } = bed
 
-type Call = { method?: 'GET' | 'PUT' | 'POST'; url: string; payload?: object }
+type Call = { method?: 'GET' | 'PUT' | 'POST' | 'DELETE'; url: string; payload?: object }
 
 async function call<Body>(person: { headers: Record<string, string> }, { method = 'GET', url, payload }: Call) {
   const reply = await app.inject({ method, url, headers: person.headers, ...(payload && { payload }) })
@@ -57,7 +58,16 @@ test('an administrator publishes, pauses and resumes a scenario, and sees how ma
     assert.partialDeepStrictEqual((await call(olga, { method: 'POST', url })).body, { state })
   }
   assert.deepEqual((await call<ScenarioRow[]>(olga, { url: '/api/scenarios' })).body, [
-    { key: 'after-purchase', name: 'After a purchase', state: 'live', liveVersion: 2, running: 1, ended: 2 },
+    {
+      key: 'after-purchase',
+      name: 'After a purchase',
+      state: 'live',
+      liveVersion: 2,
+      hasDraft: false,
+      trigger: 'event',
+      running: 1,
+      ended: 2,
+    },
   ])
 })
 
@@ -81,6 +91,8 @@ test('a case worker reads scenarios, with the counts of the own scope, and chang
   for (const change of [
     publishing('B', definition),
     { method: 'POST' as const, url: '/api/scenarios/after-purchase/pause' },
+    { method: 'PUT' as const, url: '/api/scenarios/after-purchase/draft', payload: { name: 'B', definition } },
+    { url: '/api/scenarios/after-purchase/counts' },
   ])
     assert.partialDeepStrictEqual(await call(worker, change), { status: 403, body: { code: 'not-allowed' } })
 })
@@ -98,4 +110,60 @@ test('what cannot be is refused by its code, never as a failure of ours', async 
   ]
   for (const [request, status, code] of refusals)
     assert.partialDeepStrictEqual(await call(olga, request), { status, body: { code } }, JSON.stringify(request))
+})
+
+test('a draft is saved, checked, published with a choice for those on their way, and rolled back', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  const olga = await bed.makePerson(workspaceId, { name: 'Ольга' })
+  const base = '/api/scenarios/after-purchase'
+  const definition = askAtOnce({}, { linkLife: 'P9D', answered: 'end' }, { end: { kind: 'end' } })
+  const payload = { name: 'A', definition }
+  const saved = await call<ScenarioDetail>(olga, { method: 'PUT', url: `${base}/draft`, payload })
+  assert.partialDeepStrictEqual(saved, {
+    status: 200,
+    body: { state: 'draft', draft: { savedBy: 'Ольга', name: 'A' } },
+  })
+  const checked = { key: 'after-purchase', definition: { ...definition, start: 'x' }, language: 'ru' }
+  assert.deepEqual((await call(olga, { method: 'POST', url: '/api/scenarios/check', payload: checked })).body, {
+    problems: [
+      { path: ['start'], code: 'missing-start', severity: 'error', message: 'шага x, с которого начинать, нет' },
+      ...['ask', 'end'].map((step) => ({
+        path: ['steps', step],
+        code: 'unreachable-step',
+        severity: 'error',
+        message: `от начала к шагу ${step} не ведёт ни один путь`,
+      })),
+    ],
+  })
+  await call(olga, publishing('A', definition))
+  await happen(database, scenarios, workspaceId, await makeContact(database, workspaceId), bed.clock.now())
+  await scenarios.advance(workspaceId, bed.clock.now())
+  assert.partialDeepStrictEqual((await call(olga, { url: `${base}/people?step=ask` })).body, {
+    items: [{ step: 'ask', since: iso(bed.clock.now()), reason: null }],
+    next: null,
+  })
+  const ending = { name: 'A', definition: askAtOnce({ type: 'return' }), running: 'end' }
+  assert.partialDeepStrictEqual(await call(olga, { method: 'PUT', url: base, payload: ending }), {
+    status: 200,
+    body: { liveVersion: 2, running: 0, ended: 1, draft: null },
+  })
+  assert.deepEqual((await call<ScenarioCounts>(olga, { url: `${base}/counts` })).body, {
+    steps: { ask: { passed: 1, here: 0 } },
+    moves: [
+      { from: '', to: 'ask', n: 1 },
+      { from: 'ask', to: '', n: 1 },
+    ],
+    losses: [],
+    outcomes: [{ outcome: 'new-version', goal: false, n: 1 }],
+  })
+  const back = { version: 1, running: 'stay' }
+  const rolled = await call<ScenarioDetail>(olga, { method: 'POST', url: `${base}/rollback`, payload: back })
+  assert.deepEqual([rolled.body.liveVersion, rolled.body.definition], [3, definition])
+  const version = await call<ScenarioVersion>(olga, { url: `${base}/versions/3?language=en` })
+  assert.partialDeepStrictEqual(version.body, { version: 3, against: 2, publishedBy: 'Ольга', definition })
+  assert.equal(version.body.changes[0], 'What starts it. Before: Event “return”. Now: Event “purchase”')
+  assert.equal((await call(olga, { method: 'DELETE', url: `${base}/draft` })).status, 404)
+  await call(olga, { method: 'PUT', url: `${base}/draft`, payload })
+  const dropped = await app.inject({ method: 'DELETE', url: `${base}/draft`, headers: olga.headers })
+  assert.equal(dropped.statusCode, 204)
 })

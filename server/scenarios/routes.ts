@@ -1,39 +1,66 @@
-import { z } from 'zod'
-import { iso, type Database, type Tx } from '../platform/database/index.ts'
-import type { App, Guard, Person } from '../platform/http/index.ts'
+import type { App, Person } from '../platform/http/index.ts'
 import type { ScenarioDetail, ScenarioRow } from './api.ts'
-import { getScenario, listScenarios, type ListedScenario } from './definitions/read.ts'
-import type { Scenarios } from './scenarios.ts'
+import { getScenario, listScenarios } from './definitions/read.ts'
+import { draftOf, rowOf, versionOf } from './present.ts'
+import { reading, type ScenarioRoutesOptions } from './reading.ts'
+import { checking, params, publishing, rollingBack, saving } from './requests.ts'
+import { viewRoutes } from './view-routes.ts'
 
-const params = z.object({ key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/) })
-const publishing = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  definition: z.record(z.string(), z.unknown()),
-  moveRunning: z.boolean().optional(),
-})
+export function scenarioRoutes(app: App, options: ScenarioRoutesOptions): void {
+  const { database, guard, scenarios, people } = options
+  const member = { preHandler: guard.person() }
+  const administrator = { preHandler: guard.administrator() }
+  viewRoutes(app, options)
 
-export interface ScenarioRoutesOptions {
-  database: Database
-  guard: Guard
-  scenarios: Scenarios
-  people: { namesOf(userIds: readonly (string | null)[]): Promise<ReadonlyMap<string, { name: string }>> }
-}
-
-export function scenarioRoutes(app: App, { database, guard, scenarios, people }: ScenarioRoutesOptions): void {
-  app.get('/api/scenarios', { preHandler: guard.person() }, async ({ workspaceId, person }): Promise<ScenarioRow[]> => {
-    const found = await reading(workspaceId, person!, listScenarios)
-    return found.map(scenarioRow)
+  app.get('/api/scenarios', member, async ({ workspaceId, person }): Promise<ScenarioRow[]> => {
+    const found = await reading(database, workspaceId, person!, listScenarios)
+    return found.map(rowOf)
   })
 
-  app.get('/api/scenarios/:key', { preHandler: guard.person(), schema: { params } }, (request) =>
-    detail(request.workspaceId, request.person!, request.params.key),
+  app.get('/api/scenarios/:key', { ...member, schema: { params } }, ({ workspaceId, person, params }) =>
+    detail(workspaceId, person!, params.key),
+  )
+
+  app.post(
+    '/api/scenarios/check',
+    { ...administrator, schema: { body: checking } },
+    async ({ workspaceId, body: { key = '', definition, language } }) => {
+      return { problems: await database.tenant(workspaceId, (tx) => scenarios.check(tx, key, definition, language)) }
+    },
   )
 
   app.put(
     '/api/scenarios/:key',
-    { preHandler: guard.administrator(), schema: { params, body: publishing } },
+    { ...administrator, schema: { params, body: publishing } },
     async ({ workspaceId, person, params, body }) => {
       await scenarios.publish(workspaceId, params.key, body, person!.userId)
+      return detail(workspaceId, person!, params.key)
+    },
+  )
+
+  app.put(
+    '/api/scenarios/:key/draft',
+    { ...administrator, schema: { params, body: saving } },
+    async ({ workspaceId, person, params, body }) => {
+      await scenarios.saveDraft(workspaceId, params.key, body, person!.userId)
+      return detail(workspaceId, person!, params.key)
+    },
+  )
+
+  app.delete(
+    '/api/scenarios/:key/draft',
+    { ...administrator, schema: { params } },
+    async ({ workspaceId, params }, reply) => {
+      await scenarios.dropDraft(workspaceId, params.key)
+      return reply.code(204).send()
+    },
+  )
+
+  app.post(
+    '/api/scenarios/:key/rollback',
+    { ...administrator, schema: { params, body: rollingBack } },
+    async ({ workspaceId, person, params, body }) => {
+      await scenarios.rollBack(workspaceId, params.key, body, person!.userId)
       return detail(workspaceId, person!, params.key)
     },
   )
@@ -41,7 +68,7 @@ export function scenarioRoutes(app: App, { database, guard, scenarios, people }:
   for (const action of ['pause', 'resume'] as const) {
     app.post(
       `/api/scenarios/:key/${action}`,
-      { preHandler: guard.administrator(), schema: { params } },
+      { ...administrator, schema: { params } },
       async ({ workspaceId, person, params }) => {
         await scenarios[action](workspaceId, params.key)
         return detail(workspaceId, person!, params.key)
@@ -49,28 +76,15 @@ export function scenarioRoutes(app: App, { database, guard, scenarios, people }:
     )
   }
 
-  /** The same rows either way for a person without a scope; as the program they are counted from an index alone. */
-  function reading<T>(workspaceId: number, { scope }: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const isScoped = Object.keys(scope).length > 0
-    return isScoped ? database.panel(workspaceId, scope, work) : database.tenant(workspaceId, work)
-  }
-
   async function detail(workspaceId: number, person: Person, key: string): Promise<ScenarioDetail> {
-    const { definition, versions, ...row } = await reading(workspaceId, person, (tx) => getScenario(tx, key))
-    const names = await people.namesOf(versions.map(({ publishedBy }) => publishedBy))
+    const found = await reading(database, workspaceId, person, (tx, own) => getScenario(tx, key, own))
+    const { definition, draft, versions } = found
+    const names = await people.namesOf([...versions.map(({ publishedBy }) => publishedBy), draft?.savedBy ?? null])
     return {
-      ...scenarioRow(row),
+      ...rowOf(found),
       definition,
-      versions: versions.map(({ version, running, publishedAt, publishedBy }) => ({
-        version,
-        running,
-        publishedAt: iso(publishedAt),
-        publishedBy: publishedBy === null ? null : (names.get(publishedBy)?.name ?? null),
-      })),
+      draft: draft && draftOf(draft, names),
+      versions: versions.map((version) => versionOf(version, names)),
     }
   }
-}
-
-function scenarioRow({ key, name, state, liveVersion, running, ended }: ListedScenario): ScenarioRow {
-  return { key, name, state, liveVersion, running, ended }
 }

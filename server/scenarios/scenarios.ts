@@ -5,8 +5,9 @@ import type { Log } from '../platform/log.ts'
 import { workspaceOf } from '../platform/workspace.ts'
 import type { CampaignPreview } from './api.ts'
 import { openDefinitionCache } from './definitions/cache.ts'
-import { BROUGHT_BACK_PER_TRANSACTION, pause, resume } from './definitions/pause.ts'
-import { publish, type Publishing } from './definitions/publish.ts'
+import { openDefinitions, type Definitions } from './definitions/definitions.ts'
+import { BROUGHT_BACK_PER_TRANSACTION } from './definitions/pause.ts'
+import type { CheckOptions } from './definitions/check.ts'
 import { openTriggerCache } from './definitions/triggers.ts'
 import { advanceDue, save, type Batch, type EngineOptions } from './engine/advance.ts'
 import { addFailure, noRows } from './engine/effects.ts'
@@ -19,7 +20,7 @@ import { previewCampaign } from './rounds/preview.ts'
 import { playSchedules } from './rounds/schedules.ts'
 import { bringBack, nextDueAt, reclaim, type Claimed } from './engine/store.ts'
 
-export interface Scenarios {
+export interface Scenarios extends Definitions {
   /** What events start and whom they wake, within the transaction that stores them. */
   prepare(tx: Tx): Promise<Starting>
   /**
@@ -42,17 +43,10 @@ export interface Scenarios {
   /** False when no such campaign runs. Whoever was started goes on. */
   cancelCampaign(workspaceId: number, key: string, id: string): Promise<boolean>
   nextDueAt(tx: Tx): Promise<EpochMs | null>
-  publish(
-    workspaceId: number,
-    key: string,
-    publishing: Publishing,
-    publishedBy: string | null,
-  ): Promise<{ version: number; moved: number }>
-  pause(workspaceId: number, key: string): Promise<void>
-  resume(workspaceId: number, key: string): Promise<void>
 }
 
-export interface ScenariosOptions extends Omit<EngineOptions, 'definitions' | 'triggers'> {
+export interface ScenariosOptions
+  extends Omit<EngineOptions, 'definitions' | 'triggers'>, Pick<CheckOptions, 'catalogue'> {
   database: Database
   bus: Bus
   log: Log
@@ -109,11 +103,6 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
     log.error({ enrollment: id, scenario: scenarioId, step, reason }, 'an enrollment failed and was ended')
   }
 
-  function changed(workspaceId: number): void {
-    bus.emit('definitions', { workspaceId })
-    bus.emit('due', { workspaceId, what: 'enrollments' })
-  }
-
   return {
     prepare: (tx) => prepareStarting(tx, engine),
     advance,
@@ -131,20 +120,7 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
     cancelCampaign: (workspaceId, key, id) =>
       database.tenant(workspaceId, async (tx) => endCampaign(tx, key, id, await tx.now())),
     nextDueAt,
-    async publish(workspaceId, key, publishing, publishedBy) {
-      const channels = Object.keys(options.addressKinds)
-      const published = await publish(database, channels, workspaceId, key, publishing, publishedBy)
-      changed(workspaceId)
-      return published
-    },
-    async pause(workspaceId, key) {
-      await pause(database, workspaceId, key)
-      changed(workspaceId)
-    },
-    async resume(workspaceId, key) {
-      await resume(database, workspaceId, key)
-      changed(workspaceId)
-    },
+    ...openDefinitions({ database, bus, channels: Object.keys(options.addressKinds), catalogue: options.catalogue }),
   }
 }
 

@@ -78,14 +78,14 @@ test('a new version leaves running enrollments on theirs, or takes along those w
   const shorter: ScenarioDefinition = { ...loop, start: 'size', steps: rest }
   assert.deepEqual(await scenarios.publish(workspaceId, 'loop', { name: 'Loop', definition: shorter }, null), {
     version: 2,
-    moved: 0,
+    led: 0,
   })
   assert.deepEqual(await versions(), [
     ['ask', 1],
     ['wait', 1],
   ])
-  const again = { name: 'Loop', definition: shorter, moveRunning: true }
-  assert.deepEqual(await scenarios.publish(workspaceId, 'loop', again, null), { version: 2, moved: 1 })
+  const again = { name: 'Loop', definition: shorter, running: 'move' as const }
+  assert.deepEqual(await scenarios.publish(workspaceId, 'loop', again, null), { version: 2, led: 1 })
   assert.deepEqual(await versions(), [
     ['ask', 2],
     ['wait', 1],
@@ -108,8 +108,8 @@ test('who waits at a step that became another kind stays on the old version; who
   )
   const { wait: _, ...rest } = loop.steps
   const otherKind: ScenarioDefinition = { ...loop, steps: { ...rest, wait: { kind: 'open-case', next: 'size' } } }
-  const moving = { name: 'Loop', definition: otherKind, moveRunning: true }
-  assert.equal((await scenarios.publish(workspaceId, 'loop', moving, null)).moved, 1)
+  const moving = { name: 'Loop', definition: otherKind, running: 'move' as const }
+  assert.equal((await scenarios.publish(workspaceId, 'loop', moving, null)).led, 1)
   assert.partialDeepStrictEqual(await enrollmentsOf(database, workspaceId), [{ version: 1 }, { version: 2 }])
 })
 

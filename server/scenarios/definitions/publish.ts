@@ -1,83 +1,76 @@
-import { definitionProblems, referencesOf, type ScenarioDefinition } from '@otklik/core/scenario'
-import { scenarioShape } from '@otklik/core/scenario/shape'
+import type { ScenarioDefinition } from '@otklik/core/scenario'
 import type { Database, Tx } from '../../platform/database/index.ts'
-import { ProblemError, type FieldError } from '../../platform/errors/index.ts'
-import { untilNone } from './until-none.ts'
-import { countChange, insertVersion, makeScenario, moveEnrollments, selectReferences } from './store.ts'
+import { ProblemError } from '../../platform/errors/index.ts'
+import { checked, type CheckOptions } from './check.ts'
+import { deleteDraft } from './draft-store.ts'
+import { leadOn, type Running } from './running.ts'
+import { countChange, insertVersion, lockScenario, makeScenario, selectDefinition } from './store.ts'
 
 export interface Publishing {
   name: string
   definition: unknown
-  /** Takes running enrollments along where their step is in the new version, too. */
-  moveRunning?: boolean | undefined
+  /** What becomes of those on their way; `stay` when absent. */
+  running?: Running | undefined
 }
 
-const MOVED_PER_TRANSACTION = 5_000
+export interface Published {
+  version: number
+  /** How many were taken along, or ended. */
+  led: number
+}
 
 /**
- * Publishes the next version; from then on events start it. The same definition once more makes no version. Running
- * enrollments stay on the version that they began with, unless they are moved: after the publication, in bounded
- * transactions; when that is cut short, publishing again goes on with it.
+ * Publishes the next version; from then on events start it. The same definition once more makes no version. What
+ * becomes of those on their way happens after the publication, in bounded transactions; when that is cut short,
+ * publishing again goes on with it.
  * @throws ProblemError `invalid-definition` with each problem's path
  */
 export async function publish(
   database: Database,
-  channels: readonly string[],
+  options: CheckOptions,
   workspaceId: number,
   key: string,
-  { name, definition: input, moveRunning }: Publishing,
+  { name, definition, running = 'stay' }: Publishing,
   publishedBy: string | null,
-): Promise<{ version: number; moved: number }> {
-  const { scenarioId, version, definition } = await database.tenant(workspaceId, async (tx) => {
-    const definition = await checked(tx, input, channels)
-    const now = await tx.now()
-    const scenario = await makeScenario(tx, key, name, now)
-    const made = await insertVersion(tx, scenario, definition, publishedBy, now)
-    if (made !== null) await countChange(tx)
-    return { scenarioId: scenario.id, version: made ?? scenario.liveVersion!, definition }
+): Promise<Published> {
+  const made = await database.tenant(workspaceId, (tx) => publishNext(tx, options, key, name, definition, publishedBy))
+  return { version: made.version, led: await leadOn(database, workspaceId, made, running) }
+}
+
+/**
+ * Publishes what an earlier version said as the next one.
+ * @throws ProblemError `not-found`; `invalid-definition` when it refers to what is there no more
+ */
+export async function rollBack(
+  database: Database,
+  options: CheckOptions,
+  workspaceId: number,
+  key: string,
+  { version, running }: { version: number; running: Running },
+  publishedBy: string | null,
+): Promise<Published> {
+  const made = await database.tenant(workspaceId, async (tx) => {
+    const scenario = await lockScenario(tx, key)
+    const former = scenario && (await selectDefinition(tx, scenario.id, version))
+    if (!scenario || !former) throw new ProblemError('not-found', `There is no version ${version} of "${key}"`)
+    return publishNext(tx, options, key, scenario.name, former, publishedBy)
   })
-  if (!moveRunning) return { version, moved: 0 }
-  const moveSome = (tx: Tx) => moveEnrollments(tx, { scenarioId, version }, definition, MOVED_PER_TRANSACTION)
-  return { version, moved: await untilNone(() => database.tenant(workspaceId, moveSome)) }
+  return { version: made.version, led: await leadOn(database, workspaceId, made, running) }
 }
 
-/** Well formed, a graph that can be gone through, and everything that it refers to is there. */
-async function checked(tx: Tx, input: unknown, channels: readonly string[]): Promise<ScenarioDefinition> {
-  const parsed = scenarioShape.safeParse(input)
-  if (!parsed.success) refuse(parsed.error.issues)
-  const found = definitionProblems(parsed.data).filter(({ severity }) => severity === 'error')
-  const problems = [...found, ...(await missingReferences(tx, parsed.data, channels))]
-  if (problems.length > 0) refuse(problems)
-  return parsed.data
-}
-
-interface Problem {
-  path: PropertyKey[]
-  code: string
-  message: string
-}
-
-function refuse(problems: readonly Problem[]): never {
-  const errors = problems.map(({ path, code, message }): FieldError => ({ path: pathOf(path), code, message }))
-  throw new ProblemError('invalid-definition', 'The scenario has problems', errors)
-}
-
-/** `definition.steps.ask.arms[0].next` */
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
-    'definition',
-  )
-}
-
-async function missingReferences(
+async function publishNext(
   tx: Tx,
-  definition: ScenarioDefinition,
-  channels: readonly string[],
-): Promise<Problem[]> {
-  const references = referencesOf(definition)
-  const known = await selectReferences(tx, references, channels)
-  return references
-    .filter(({ kind, key }) => !known[kind].has(key))
-    .map(({ kind, key, path }) => ({ path, code: `unknown-${kind}`, message: `there is no ${kind} "${key}"` }))
+  options: CheckOptions,
+  key: string,
+  name: string,
+  input: unknown,
+  publishedBy: string | null,
+): Promise<{ scenarioId: string; version: number; definition: ScenarioDefinition }> {
+  const definition = await checked(tx, key, input, options)
+  const now = await tx.now()
+  const scenario = await makeScenario(tx, key, name, now)
+  const made = await insertVersion(tx, scenario, definition, publishedBy, now)
+  await deleteDraft(tx, scenario.id)
+  if (made !== null) await countChange(tx)
+  return { scenarioId: scenario.id, version: made ?? scenario.liveVersion!, definition }
 }

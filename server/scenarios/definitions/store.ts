@@ -1,8 +1,9 @@
-import { listenedTypes, type Reference, type ReferenceKind, type ScenarioDefinition } from '@otklik/core/scenario'
+import { listenedTypes, type ScenarioDefinition } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
 import { syncSchedules } from '../rounds/schedules.ts'
+import { storedReferences } from './references.ts'
 
 export interface VersionKey {
   scenarioId: string
@@ -68,35 +69,6 @@ export async function selectListeners(
   return { listeners: rows, hasPriorities: rows.some(({ hasPriorities }) => hasPriorities) }
 }
 
-/** Which of the things that are referred to there are, by kind. A template counts in whatever language. */
-export async function selectReferences(
-  tx: Tx,
-  references: readonly Reference[],
-  channels: readonly string[],
-): Promise<Record<ReferenceKind, ReadonlySet<string>>> {
-  const of = (wanted: ReferenceKind) =>
-    textArray(references.filter(({ kind }) => kind === wanted).map(({ key }) => key))
-  const rows = await tx.rows<{ kind: ReferenceKind; key: string }>(
-    `select distinct 'survey' as kind, key from surveys where workspace_id = $1 and key = any ($2::text[])
-     union all select distinct 'template', key from templates where workspace_id = $1 and key = any ($3::text[])
-     union all select 'segment', key from segments
-       where workspace_id = $1 and key = any ($4::text[]) and state in ('filling', 'current')
-     union all select 'list', key from segments
-       where workspace_id = $1 and key = any ($5::text[]) and state in ('filling', 'current') and kind = 'list'
-     union all select 'scenario', key from scenarios where workspace_id = $1 and key = any ($6::text[])`,
-    [tx.workspaceId, of('survey'), of('template'), of('segment'), of('list'), of('scenario')],
-  )
-  const keys = (wanted: ReferenceKind) => new Set(rows.filter(({ kind }) => kind === wanted).map(({ key }) => key))
-  return {
-    survey: keys('survey'),
-    template: keys('template'),
-    channel: new Set(channels),
-    segment: keys('segment'),
-    list: keys('list'),
-    scenario: keys('scenario'),
-  }
-}
-
 export interface ScenarioHead {
   id: string
   state: 'draft' | 'live' | 'paused'
@@ -114,6 +86,45 @@ export async function makeScenario(tx: Tx, key: string, name: string, now: Epoch
   return row!
 }
 
+/** The scenario of that key, made if there is none; its name is changed with the next publication. */
+export async function makeUnpublished(tx: Tx, key: string, name: string, now: EpochMs): Promise<string> {
+  await tx.rows(
+    `insert into scenarios (workspace_id, id, key, name, state, created_at) values ($1, $2, $3, $4, 'draft', $5)
+     on conflict (workspace_id, key) do update set name = excluded.name where scenarios.live_version is null`,
+    [tx.workspaceId, newId(), key, name, iso(now)],
+  )
+  return (await lockScenario(tx, key))!.id
+}
+
+/** The scenario, locked; undefined when there is none. */
+export function lockScenario(tx: Tx, key: string): Promise<(ScenarioHead & { name: string }) | undefined> {
+  return tx.one(
+    `select id, name, state, live_version as "liveVersion" from scenarios
+     where workspace_id = $1 and key = $2 for no key update`,
+    [tx.workspaceId, key],
+  )
+}
+
+export async function deleteUnpublished(tx: Tx, id: string): Promise<void> {
+  await tx.rows('delete from scenarios where workspace_id = $1 and id = $2 and live_version is null', [
+    tx.workspaceId,
+    id,
+  ])
+}
+
+/** What a version says; undefined when there is none. */
+export async function selectDefinition(
+  tx: Tx,
+  scenarioId: string,
+  version: number,
+): Promise<ScenarioDefinition | undefined> {
+  const row = await tx.one<{ definition: ScenarioDefinition }>(
+    'select definition from scenario_versions where workspace_id = $1 and scenario_id = $2 and version = $3',
+    [tx.workspaceId, scenarioId, version],
+  )
+  return row?.definition
+}
+
 /** The next version, and the one from now on; null when the live one is the same. A paused scenario stays paused. */
 export async function insertVersion(
   tx: Tx,
@@ -124,8 +135,10 @@ export async function insertVersion(
 ): Promise<number | null> {
   const row = await tx.one<{ version: number }>(
     `with made as (
-       insert into scenario_versions (workspace_id, scenario_id, version, definition, published_at, published_by, listens, priority)
-       select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5, $7::text[], $8::float8 from scenario_versions
+       insert into scenario_versions
+         (workspace_id, scenario_id, version, definition, published_at, published_by, listens, priority, refs)
+       select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5, $7::text[], $8::float8, $9::text[]
+       from scenario_versions
        where workspace_id = $1 and scenario_id = $2
        having not coalesce(bool_or(version = $6 and definition = $3::jsonb), false)
        returning version)
@@ -140,42 +153,10 @@ export async function insertVersion(
       liveVersion,
       textArray(listenedTypes(definition)),
       definition.priority ?? 0,
+      textArray(storedReferences(definition)),
     ],
   )
   return row?.version ?? null
-}
-
-/**
- * Running enrollments of earlier versions go on by `version` where their step is in it: whoever waits at it only where
- * it is of the same kind, since another kind would not know what it is waited for. Answers with how many.
- */
-export async function moveEnrollments(
-  tx: Tx,
-  { scenarioId, version }: VersionKey,
-  { steps }: ScenarioDefinition,
-  limit: number,
-): Promise<number> {
-  const rows = await tx.rows(
-    `update enrollments e set version = $3
-     from (select n.id from enrollments n
-           join unnest($4::text[], $5::text[]) as known (step, kind) on known.step = n.step
-           join scenario_versions v
-             on v.workspace_id = n.workspace_id and v.scenario_id = n.scenario_id and v.version = n.version
-           where n.workspace_id = $1 and n.scenario_id = $2 and n.phase <> 'ended' and n.version < $3
-             and (n.phase = 'entering' or v.definition #>> array['steps', n.step, 'kind'] = known.kind)
-           order by n.id limit $6 for update of n) as running
-     where e.workspace_id = $1 and e.id = running.id
-     returning e.id`,
-    [
-      tx.workspaceId,
-      scenarioId,
-      version,
-      textArray(Object.keys(steps)),
-      textArray(Object.values(steps).map(({ kind }) => kind)),
-      limit,
-    ],
-  )
-  return rows.length
 }
 
 /** Answers with the scenario's former state; undefined when there is no such scenario. */
@@ -185,10 +166,7 @@ export async function changeState(
   from: 'live' | 'paused',
   to: 'live' | 'paused',
 ): Promise<ScenarioHead | undefined> {
-  const found = await tx.one<ScenarioHead>(
-    `select id, state, live_version as "liveVersion" from scenarios where workspace_id = $1 and key = $2 for no key update`,
-    [tx.workspaceId, key],
-  )
+  const found = await lockScenario(tx, key)
   if (found?.state === from)
     await tx.rows('update scenarios set state = $3 where workspace_id = $1 and id = $2', [tx.workspaceId, found.id, to])
   return found

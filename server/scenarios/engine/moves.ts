@@ -18,9 +18,13 @@ export interface Move {
   version: number
   from: string
   to: string
+  /** To outside: how they ended. From outside: how they had ended before an answer brought them back; else empty. */
   outcome: string
   n: number
 }
+
+/** The outcome, which no definition can name, of a version's loss and of another's gain by those who were taken along. */
+export const MOVED = '(moved)'
 
 /** Outside of the scenario. */
 const OUTSIDE = ''

@@ -193,7 +193,8 @@ export async function backToAsking(
 ): Promise<void> {
   await tx.rows(
     `with back as (
-       select id, scenario_id, version, asked_step, case phase when 'ended' then '' else step end as from_step
+       select id, scenario_id, version, asked_step, case phase when 'ended' then '' else step end as from_step,
+         case phase when 'ended' then coalesce(outcome, '') else '' end as former
        from enrollments
        where workspace_id = $1 and id = any ($2::uuid[]) and ($3::uuid[] is null or invitation_id = any ($3::uuid[]))
          and asked_step is not null and coalesce(outcome, '') not in ('asked', 'answered')
@@ -204,8 +205,8 @@ export async function backToAsking(
          held_reason = null, ended_at = null
        from back where e.workspace_id = $1 and e.id = back.id)
      insert into scenario_moves (workspace_id, id, scenario_id, version, from_step, to_step, outcome, n, at)
-     select $1, gen_random_uuid(), scenario_id, version, from_step, asked_step, '', count(*), $4 from back
-     where from_step <> asked_step group by scenario_id, version, from_step, asked_step`,
+     select $1, gen_random_uuid(), scenario_id, version, from_step, asked_step, former, count(*), $4 from back
+     where from_step <> asked_step group by scenario_id, version, from_step, asked_step, former`,
     [tx.workspaceId, plainArray(ids), invitationIds && plainArray(invitationIds), iso(now)],
   )
 }
