@@ -15,7 +15,8 @@ export interface Matching {
 /** What SQL cannot tell is asked in memory, of so many contacts at a time, and of so many in all. */
 const PAGE = 500
 const ASKED_AT_MOST = 20_000
-const TIMEOUT = `set local statement_timeout = '20s'`
+/** Of a statement. */
+const TIMEOUT_MS = 20_000
 /** SQLSTATE query_canceled. */
 const TIMED_OUT = '57014'
 
@@ -25,35 +26,41 @@ export async function countMatching(
   workspaceId: number,
   condition: Condition,
   now: EpochMs,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Matching> {
-  const zone = await zoneOf(database, workspaceId)
+  const asOf = { now, zone: await zoneOf(database, workspaceId), timeoutMs }
   try {
-    return await database.bulk(workspaceId, async (tx) => countIn(tx, await prepare(tx, condition, { now, zone })))
+    return await database.bulk(workspaceId, async (tx) => countIn(tx, await prepare(tx, condition, asOf)))
   } catch (error) {
     if ((error as { code?: string }).code === TIMED_OUT) return { count: 0, exact: false }
     throw error
   }
 }
 
-/** Some contacts for whom the condition holds, the newest of them first. */
+/** Some contacts for whom the condition holds, the newest of them first; none where finding them took too long. */
 export async function sampleMatching(
   database: Database,
   workspaceId: number,
   condition: Condition,
   now: EpochMs,
   limit: number,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<ContactId[]> {
-  const zone = await zoneOf(database, workspaceId)
-  return database.bulk(workspaceId, async (tx) => {
-    const asked = await prepare(tx, condition, { now, zone })
-    const found: ContactId[] = []
-    const isCertain = asked.sql.exact ? 'true' : `(${asked.sql.certain()}) is true`
-    for await (const page of pages(tx, asked, { which: 'true', isCertain, size: asked.sql.exact ? limit : PAGE })) {
-      found.push(...(await holding(tx, asked, page)))
-      if (found.length >= limit) break
-    }
-    return found.slice(0, limit)
-  })
+  const asOf = { now, zone: await zoneOf(database, workspaceId), timeoutMs }
+  const found: ContactId[] = []
+  try {
+    await database.bulk(workspaceId, async (tx) => {
+      const asked = await prepare(tx, condition, asOf)
+      const isCertain = asked.sql.exact ? 'true' : `(${asked.sql.certain()}) is true`
+      for await (const page of pages(tx, asked, { which: 'true', isCertain, size: asked.sql.exact ? limit : PAGE })) {
+        found.push(...(await holding(tx, asked, page)))
+        if (found.length >= limit) break
+      }
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code !== TIMED_OUT) throw error
+  }
+  return found.slice(0, limit)
 }
 
 /** A condition and what it takes to ask it in a transaction, by either side. */
@@ -64,8 +71,12 @@ interface Asked {
   holds(fields: Fields): boolean
 }
 
-async function prepare(tx: Tx, condition: Condition, asOf: { now: EpochMs; zone: ZoneId }): Promise<Asked> {
-  await tx.rows(TIMEOUT)
+async function prepare(
+  tx: Tx,
+  condition: Condition,
+  { timeoutMs, ...asOf }: { now: EpochMs; zone: ZoneId; timeoutMs: number },
+): Promise<Asked> {
+  await tx.rows(`set local statement_timeout = ${Number(timeoutMs)}`)
   const aliases = await tx.rows('select from contacts where workspace_id = $1 and merged_into is not null limit 1', [
     tx.workspaceId,
   ])

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Condition } from '@otklik/core/condition'
 import { openAccessBed, type TestPerson } from '../access/testing.ts'
 import { csvLine, readContactList } from '../connectors/files/index.ts'
-import type { SegmentDetail, SegmentMembers, SegmentRow } from './api.ts'
+import type { SegmentDetail, SegmentMembers, SegmentPreview, SegmentRow } from './api.ts'
 import { segmentRoutes } from './index.ts'
 import { bought, makeContact, openTestSegments, type TestSegments } from './testing.ts'
 
@@ -47,6 +47,18 @@ test('a segment is saved, filled, counted, listed and looked at', async () => {
   assert.deepEqual(detail, { ...row, condition: vips, changedBy: 'Ольга', createdAt: at })
   const person = { id: anna, name: null, email: 'anna@example.ru', phone: null }
   assert.deepEqual((await call('GET', '/vips/members')).json(), { items: [{ ...person, since: at }], next: null })
+})
+
+test('a condition is counted while it is edited, with some of those for whom it holds', async () => {
+  const { ws, call } = await open()
+  const people: string[] = []
+  for (let n = 0; n < 12; n++)
+    people.push(await makeContact(bed, ws, { attributes: { vip: n > 0 }, email: `${n}@example.ru` }))
+  const { count, exact, sample } = (await call('POST', '/preview', { condition: vips })).json() as SegmentPreview
+  assert.deepEqual([count, exact, sample.length], [11, true, 10])
+  assert.deepEqual(sample[0], { id: people[11], name: null, email: '11@example.ru', phone: null })
+  const bad = await call('POST', '/preview', { condition: { any: [{ field: 'contact.vip' }] } })
+  assert.deepEqual([bad.status, bad.json().errors[0].path], [422, 'condition.any[0].is'])
 })
 
 test('members come in pages that leave nobody out', async () => {

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { iso, type Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { App, Guard, Person } from '../platform/http/index.ts'
-import type { ListChanged, ListImported, SegmentDetail, SegmentMembers, SegmentRow } from './api.ts'
+import type { ListChanged, ListImported, SegmentDetail, SegmentMembers, SegmentPreview, SegmentRow } from './api.ts'
 import { usesOfSegments } from './definitions/remove.ts'
 import { importList, type ListLine } from './lists/import.ts'
 import { changeMembers } from './lists/members.ts'
 import type { Segments } from './segments.ts'
 import { exportMembers } from './view/export.ts'
+import { openTurns, preview } from './view/preview.ts'
 import { segmentPerson, segmentRow } from './view/present.ts'
 import { selectMembers, selectShown, type FoundSegment } from './view/store.ts'
 
@@ -22,6 +23,7 @@ const saving = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('condition'), name, condition: z.record(z.string(), z.unknown()) }),
   z.strictObject({ kind: z.literal('list'), name }),
 ])
+const previewing = z.strictObject({ condition: z.record(z.string(), z.unknown()) })
 const ids = z.array(z.uuid()).max(CONTACTS_AT_MOST)
 const listChange = z
   .strictObject({ add: ids.optional(), remove: ids.optional() })
@@ -44,6 +46,7 @@ export interface SegmentRoutesOptions {
 export function segmentRoutes(app: App, options: SegmentRoutesOptions): void {
   const { database, guard, segments, people } = options
   const tags = ['segments']
+  const inTurn = openTurns()
   const person = { preHandler: guard.person() }
   const administrator = { preHandler: guard.administrator() }
 
@@ -52,6 +55,17 @@ export function segmentRoutes(app: App, options: SegmentRoutesOptions): void {
       const [found, uses] = await Promise.all([selectShown(tx, null), usesOfSegments(tx, segments.usesElsewhere)])
       return found.map((segment) => segmentRow(segment, uses.get(segment.key)))
     }),
+  )
+
+  app.post(
+    '/api/segments/preview',
+    { ...administrator, schema: { tags, body: previewing } },
+    async ({ workspaceId, body, raw }): Promise<SegmentPreview | null> =>
+      inTurn(
+        workspaceId,
+        () => !raw.socket.destroyed,
+        () => preview(database, segments.check, workspaceId, body.condition),
+      ),
   )
 
   app.get('/api/segments/:key', { ...person, schema: { tags, params } }, (request) =>

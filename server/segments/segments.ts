@@ -26,6 +26,7 @@ export interface Segments {
   save(workspaceId: number, key: string, saving: Saving, by: string | null): Promise<void>
   remove(workspaceId: number, key: string): Promise<void>
   usesElsewhere: UsesElsewhere
+  check: ConditionCheck
 }
 
 export interface SegmentsOptions {
@@ -56,6 +57,7 @@ export function openSegments({ database, bus, log, raiseEvents, check, usesElsew
       return { worked: updated + filled + emptied }
     },
     usesElsewhere,
+    check,
     changeList: (tx, rows, now) => changeList(tx, options, rows, now),
     async save(workspaceId, key, saving, by) {
       await database.tenant(workspaceId, async (tx) => {

@@ -38,7 +38,7 @@ export async function save(
   saving: Saving,
   { by, now }: { by: string | null; now: EpochMs },
 ): Promise<boolean> {
-  const condition = saving.kind === 'list' ? null : parsed(saving.condition)
+  const condition = saving.kind === 'list' ? null : parseCondition(saving.condition)
   await lockChanges(tx)
   const [before, others] = await Promise.all([lockSegment(tx, key), selectSegments(tx)])
   refuseOtherKind(before, saving)
@@ -63,7 +63,8 @@ export async function save(
   return condition !== null
 }
 
-function parsed(input: unknown): Condition {
+/** @throws ProblemError `invalid-definition` with the path of each problem */
+export function parseCondition(input: unknown): Condition {
   const result = conditionShape.safeParse(input)
   if (result.success) return result.data
   throw problems(result.error.issues.map(({ path, code, message }) => ({ path: pathOf(path), code, message })))
@@ -84,8 +85,7 @@ async function refuseProblems(
   condition: Condition,
   others: readonly SegmentHead[],
 ): Promise<void> {
-  const found = await check(tx, condition)
-  if (found.length > 0) throw problems(found)
+  await refuseUnknown(tx, check, condition)
   const asking = others.flatMap((other) =>
     other.key === key || other.condition === null
       ? []
@@ -94,6 +94,12 @@ async function refuseProblems(
   const ring = ringThrough(key, [...asking, { key, asks: dependencies(condition).segments }])
   if (ring)
     throw problems([{ path: 'condition', code: 'ring', message: `asks about the segment itself: ${ring.join(' → ')}` }])
+}
+
+/** @throws ProblemError `invalid-definition` when it asks about what there is not, or in a way that makes no sense */
+export async function refuseUnknown(tx: Tx, check: ConditionCheck, condition: Condition): Promise<void> {
+  const found = await check(tx, condition)
+  if (found.length > 0) throw problems(found)
 }
 
 function problems(errors: FieldError[]): ProblemError {

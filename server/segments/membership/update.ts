@@ -1,6 +1,6 @@
 import type { EpochMs } from '@otklik/core/time'
 import { loadHistory } from '../../history/index.ts'
-import type { ContactFacts } from '../../contacts/index.ts'
+import { contactFields, type ContactFacts } from '../../contacts/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Current, DefinitionCache } from '../definitions/cache.ts'
@@ -65,8 +65,8 @@ async function look(
     loadStates(tx, ids, segmentsOf(definitions, places)),
     loadHistory(tx, ids, definitions.needs(places), now),
   ])
-  return looking.flatMap(({ contactId, look, name, language, zone, attributes }) => {
-    const contact = { ...attributes, name, language, zone }
+  return looking.flatMap(({ contactId, look, ...facts }) => {
+    const contact = contactFields(facts)
     const [history, own] = [histories.get(contactId)!, states.get(contactId)!]
     const subject = { contactId, contact, history, states: own, look }
     return evaluate(definitions, subject, now, ({ key }, error) =>
