@@ -32,7 +32,7 @@ export function policyRoutes(app: App, options: PolicyRoutesOptions): void {
   crisisRoutes(app, options)
 
   app.get('/api/policy', { preHandler }, async ({ workspaceId, person }) => {
-    const found = await database.panel(workspaceId, person!.scope, async (tx) => policyInForce(tx, await tx.now()))
+    const found = await database.panel(workspaceId, person!.scope, policyInForce)
     return (await viewer([found]))(found)
   })
 

@@ -15,12 +15,12 @@ export interface PolicyInForce {
 const POLICIES_KEPT = 1_000
 const known = new Map<string, ContactPolicy>()
 
-/** The latest policy not after `now`; the default when there is none. */
-export async function policyInForce(tx: Tx, now: EpochMs): Promise<PolicyInForce> {
+/** The latest policy, which each holds from when it is set; the default when there is none. */
+export async function policyInForce(tx: Tx): Promise<PolicyInForce> {
   const row = await tx.one<PolicyInForce & { id: string }>(
     `select id, policy, held_from as "heldFrom", changed_by as "changedBy" from contact_policies
-     where workspace_id = $1 and held_from <= $2 order by held_from desc, id desc limit 1`,
-    [tx.workspaceId, iso(now)],
+     where workspace_id = $1 order by held_from desc, id desc limit 1`,
+    [tx.workspaceId],
   )
   if (!row) return { policy: defaultPolicy, heldFrom: null, changedBy: null }
   const { id, policy, heldFrom, changedBy } = row

@@ -12,7 +12,7 @@ export interface SegmentInPolicy {
 
 /** The segments that the rules in force ask about, and those of crisis switches that are on. */
 export async function segmentsInPolicy(tx: Tx, now: EpochMs): Promise<SegmentInPolicy[]> {
-  const [{ policy }, crises] = await Promise.all([policyInForce(tx, now), crisesOn(tx, now)])
+  const [{ policy }, crises] = await Promise.all([policyInForce(tx), crisesOn(tx, now)])
   return [policy, ...crises]
     .flatMap(({ rules = [] }) => rules)
     .flatMap(({ id, name = id, when }) => {

@@ -36,10 +36,12 @@ export async function loadPolicyFacts(
 ): Promise<PolicyBook> {
   const ids = [...contacts.keys()]
   const kinds = [...new Set(Object.values(addressKinds))]
-  const [, { policy }, crises, workspace, families, own] = await Promise.all([
+  // What has changed since the caller looked at the clock counts: whoever is freed by it must not be held by what was.
+  const [, { policy }, crises, latest, workspace, families, own] = await Promise.all([
     lockPolicy(tx),
-    policyInForce(tx, now),
+    policyInForce(tx),
     crisesOn(tx, now),
+    tx.now(),
     workspaceOf(tx),
     loadFamilies(tx, ids),
     addresses(tx, ids, kinds),
@@ -50,7 +52,7 @@ export async function loadPolicyFacts(
     loadSlots(tx, families, needs, now),
     loadReach(tx, families, places, addressKinds, now, workspace.hasErasures ? blinded : undefined),
     needs.openCases ? loadOpenCases(tx, families) : none,
-    needs.consents ? loadConsents(tx, families, now) : none,
+    needs.consents ? loadConsents(tx, families, Math.max(now, latest)) : none,
     needs.conditions.length > 0 ? loadFields(tx, ids, needs, now) : none,
   ])
   const shared = { policy, crises, workspaceZone: workspace.zone }

@@ -2,11 +2,11 @@ import type { Crisis, SuppressionReason } from '@otklik/core/policy'
 import type { EpochMs } from '@otklik/core/time'
 import { iso, plainArray, textArray, type Tx } from '../../platform/database/index.ts'
 
-/** Crisis switches that are on at `now`. */
+/** Crisis switches that neither have ended by `now` nor been lifted. */
 export async function crisesOn(tx: Tx, now: EpochMs): Promise<Crisis[]> {
   const rows = await tx.rows<Record<string, unknown>>(
     `select id, held_from as from, held_until as until, labels, scenarios, rules from crisis_switches
-     where workspace_id = $1 and held_until > $2 and held_from <= $2 and (lifted_at is null or lifted_at > $2)
+     where workspace_id = $1 and held_until > $2 and lifted_at is null
      order by held_from, id`,
     [tx.workspaceId, iso(now)],
   )
