@@ -19,6 +19,7 @@ export const topics = {
   segments: 'segments',
   policy: 'policy',
   crisis: 'crisis',
+  dryRuns: 'dry-runs',
 } as const
 
 export type Topic = (typeof topics)[keyof typeof topics]
@@ -29,5 +30,7 @@ export const touchedBy: Record<LiveChange['what'], Topic[]> = {
   cases: ['cases', 'responses', 'contacts'],
   messages: ['messages', 'inbox', 'contacts', 'scores'],
   events: ['contacts', 'scenarios', 'dimensions', 'segments'],
-  clock: ['clock'],
+  clock: ['clock', 'crisis'],
+  'dry-runs': ['dry-runs'],
+  crisis: ['crisis'],
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { conditionProblems, type Catalogue, type Condition, type Place } from '@otklik/core/condition'
 import { useLanguage } from '../format/use-format.ts'
+import { ConditionSentence } from './condition-sentence.tsx'
+import styles from './conditions.module.css'
 import type { PlacedProblem } from './editor-view.ts'
 import { QueryEditor } from './query-editor.tsx'
 
@@ -20,7 +22,7 @@ interface Props {
   label: string
 }
 
-/** Edits a condition: who or what it holds for. */
+/** Edits a condition: who or what it holds for. Below it stands what it says. */
 export function ConditionEditor({ value, catalogue, place, problems, eventType, survey, ...props }: Props) {
   const language = useLanguage()
   const scope = useMemo(() => ({ place, eventType, survey }), [place, eventType, survey])
@@ -28,5 +30,10 @@ export function ConditionEditor({ value, catalogue, place, problems, eventType, 
     () => problems ?? (value === undefined ? [] : conditionProblems(value, catalogue, place, { ...scope, language })),
     [problems, value, catalogue, place, scope, language],
   )
-  return <QueryEditor {...props} value={value} catalogue={catalogue} scope={scope} problems={found} />
+  return (
+    <div className={styles.whole}>
+      <QueryEditor {...props} value={value} catalogue={catalogue} scope={scope} problems={found} />
+      {value !== undefined && <ConditionSentence condition={value} />}
+    </div>
+  )
 }

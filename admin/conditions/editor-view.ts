@@ -1,5 +1,6 @@
 import { createContext, useContext, type ComponentType, type PointerEvent } from 'react'
 import type { Catalogue, Condition } from '@otklik/core/condition'
+import type { Drop } from '../patterns/drag-between.ts'
 import type { Scope } from './fields.ts'
 
 /** What is wrong with a condition, or with what it is part of, and where: `all.0.value`. */
@@ -28,7 +29,7 @@ export interface EditorView {
   /** The editor once more, for the condition inside of a rule about events. */
   Inner: ComponentType<QueryEditorProps>
   /** Where what is dragged would fall. */
-  drop: { id: string; side: 'before' | 'after' } | null
+  drop: Drop | null
   /** Takes up a node to drag it. */
   onGrab: (event: PointerEvent<HTMLElement>, id: string) => void
   /** Moves a node by one place, out of its group and into the next one too, and keeps the focus on it. */

@@ -3,7 +3,7 @@ import { IconFolderPlus, IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { update, type RuleGroupProps, type RuleGroupType } from 'react-querybuilder'
 import styles from './conditions.module.css'
-import { DragHandle } from './drag-handle.tsx'
+import { DragHandle } from '../patterns/drag-handle.tsx'
 import { useEditor } from './editor-view.ts'
 import { ProblemLines } from './problem-lines.tsx'
 import { isGroup, type QueryGroup, type QueryRule } from './query.ts'
@@ -51,6 +51,7 @@ export function GroupControl(props: RuleGroupProps) {
 
 function Head({ path, schema, actions, ruleGroup }: RuleGroupProps) {
   const { t } = useTranslation()
+  const { onGrab, onShift } = useEditor()
   const group = ruleGroup as QueryGroup
   const choose = (mode: Mode) => {
     const combinator = mode === 'all' || mode === 'not-all' ? 'and' : 'or'
@@ -59,7 +60,9 @@ function Head({ path, schema, actions, ruleGroup }: RuleGroupProps) {
   }
   return (
     <div className={styles.head}>
-      {path.length > 0 && <DragHandle id={group.id ?? ''} name={t('conditionEditor.group')} />}
+      {path.length > 0 && (
+        <DragHandle id={group.id ?? ''} name={t('conditionEditor.group')} onGrab={onGrab} onShift={onShift} />
+      )}
       <Select
         className={styles.mode}
         aria-label={t('conditionEditor.modeLabel')}

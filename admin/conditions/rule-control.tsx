@@ -5,7 +5,7 @@ import { findPath, isRuleGroup, update, type RuleGroupType, type RuleProps } fro
 import { AnswerRule } from './answer-rule.tsx'
 import { ComparisonRule } from './comparison-rule.tsx'
 import styles from './conditions.module.css'
-import { DragHandle } from './drag-handle.tsx'
+import { DragHandle } from '../patterns/drag-handle.tsx'
 import { useEditor } from './editor-view.ts'
 import { EventsRule } from './events-rule.tsx'
 import { isRuleFinished } from './finished.ts'
@@ -21,7 +21,7 @@ import { useFieldWords } from './use-field-words.ts'
 /** One leaf: what it is about, how that is held against what, and what is wrong with it. */
 export function RuleControl({ rule: given, path, schema, actions }: RuleProps) {
   const { t } = useTranslation()
-  const { catalogue, scope, problems, drop } = useEditor()
+  const { catalogue, scope, problems, drop, onGrab, onShift } = useEditor()
   const rule = given as QueryRule
   const id = rule.id ?? ''
   const name = useFieldWords(catalogue, scope)(rule.field).full || t('conditionEditor.newRule')
@@ -51,7 +51,7 @@ export function RuleControl({ rule: given, path, schema, actions }: RuleProps) {
       role="group"
       aria-label={name}
     >
-      <DragHandle id={id} name={name} />
+      <DragHandle id={id} name={name} onGrab={onGrab} onShift={onShift} />
       <div className={styles.parts}>
         <FieldPicker value={rule.field} onChange={(field) => change(ruleAbout(field, rule, catalogue, scope))} />
         <Kind rule={rule} onChange={change} />

@@ -6,6 +6,7 @@ import type { Answer } from './sample-answer.ts'
 import { catalogueOf } from './sample-catalogue.ts'
 import { hostileMail, mailHtml, timeline } from './sample-pieces.ts'
 import { scenarioAnswers } from './sample-scenario-answers.ts'
+import { policyAnswers } from './sample-policy.ts'
 import { segmentAnswers } from './sample-segments.ts'
 import { id, iso, NOW, type World } from './sample-world.ts'
 
@@ -26,6 +27,7 @@ export function answersOf(world: World): Record<string, Answer> {
   const survey = { key: 'after-purchase', name: 'После покупки', kind: 'nps', version: 2 }
   return {
     ...segmentAnswers(world),
+    ...policyAnswers(world),
     'GET /catalogue': () => catalogueOf(world),
     'GET /session': () => ({
       user,

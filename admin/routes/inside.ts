@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { given, textParam } from '../address/search-params.ts'
+import { choiceParam, given, textParam } from '../address/search-params.ts'
 import { asProblem } from '../api/problem.ts'
 import { sessionQuery } from '../api/session.ts'
 import { casesSearch } from '../features/cases/search.ts'
@@ -100,6 +100,22 @@ const segmentEditor = createRoute({
   validateSearch: (search): { key?: string } => given({ key: textParam(search.key) }),
   component: lazyRouteComponent(() => import('../features/segments/segment-editor-page.tsx'), 'SegmentEditorPage'),
 })
+const policy = createRoute({
+  getParentRoute: () => shell,
+  path: '/policy',
+  validateSearch: (search): { crisis?: string } => given({ crisis: choiceParam(search.crisis, ['new']) }),
+  component: lazyRouteComponent(() => import('../features/policy/policy-page.tsx'), 'PolicyPage'),
+})
+const dryRuns = createRoute({
+  getParentRoute: () => shell,
+  path: '/dry-runs',
+  component: lazyRouteComponent(() => import('../features/dry-runs/dry-runs-page.tsx'), 'DryRunsPage'),
+})
+const dryRun = createRoute({
+  getParentRoute: () => dryRuns,
+  path: '$dryRunId',
+  component: lazyRouteComponent(() => import('../features/dry-runs/dry-run-pane.tsx'), 'DryRunPane'),
+})
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: '/contacts',
@@ -158,6 +174,8 @@ export const shellWithPages = shell.addChildren([
   gallery,
   segments.addChildren([segment]),
   segmentEditor,
+  policy,
+  dryRuns.addChildren([dryRun]),
   contacts.addChildren([contact]),
   members,
   apiKeys,

@@ -2,6 +2,8 @@ import {
   IconAlertTriangle,
   IconChartDots,
   IconClock,
+  IconHandStop,
+  IconHistory,
   IconKey,
   IconLifebuoy,
   IconMailbox,
@@ -20,6 +22,8 @@ export type PagePath =
   | '/cases'
   | '/scenarios'
   | '/segments'
+  | '/policy'
+  | '/dry-runs'
   | '/contacts'
   | '/members'
   | '/api-keys'
@@ -57,6 +61,8 @@ const groups: PageGroup[] = [
     pages: [
       { path: '/scenarios', name: 'scenarios', icon: IconRoute, administratorOnly: true },
       { path: '/segments', name: 'segments', icon: IconUsersGroup, administratorOnly: true },
+      { path: '/policy', name: 'policy', icon: IconHandStop, administratorOnly: true },
+      { path: '/dry-runs', name: 'dryRuns', icon: IconHistory, administratorOnly: true },
     ],
   },
   { name: 'people', pages: [{ path: '/contacts', name: 'contacts', icon: IconUsers }] },

@@ -1,9 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks'
+import { IconUrgent } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../api/session.ts'
+import { useIsAdministrator, useSession } from '../api/session.ts'
 import { casesQuery } from '../features/cases/queries.ts'
 import { contactsQuery } from '../features/contacts/queries.ts'
 import { useContactName } from '../patterns/contact-name.ts'
@@ -28,12 +29,14 @@ export function usePaletteGroups(query: string): { name: string; actions: Action
   const { t } = useTranslation()
   const contactName = useContactName()
   const session = useSession()
+  const administrator = useIsAdministrator()
   const navigate = useNavigate()
   const [q] = useDebouncedValue(query, TYPING_MS)
   const enabled = q.length >= LEAST_LETTERS
   const contacts = useInfiniteQuery({ ...contactsQuery(q, FOUND_OF_EACH), enabled })
   const cases = useInfiniteQuery({ ...casesQuery({ state: 'all', q }, FOUND_OF_EACH), enabled })
 
+  const has = (label: string) => label.toLowerCase().includes(query.toLowerCase())
   const pages = pagesFor(session)
     .flatMap(({ pages }) => pages)
     .map(({ path, name, icon: Icon }) => ({
@@ -42,7 +45,14 @@ export function usePaletteGroups(query: string): { name: string; actions: Action
       leftSection: <Icon size={17} stroke={1.7} aria-hidden />,
       onClick: () => void navigate({ to: path }),
     }))
-    .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
+    .filter(({ label }) => has(label))
+  const crisis = {
+    id: 'crisis',
+    label: t('shell.deed.crisis'),
+    leftSection: <IconUrgent size={17} stroke={1.7} aria-hidden />,
+    onClick: () => void navigate({ to: '/policy', search: { crisis: 'new' } }),
+  }
+  const deeds = (administrator ? [crisis] : []).filter(({ label }) => has(label))
   const foundContacts = (enabled ? (contacts.data?.pages[0]?.items ?? []) : []).map((row) => ({
     id: `contact-${row.id}`,
     label: contactName(row),
@@ -59,6 +69,7 @@ export function usePaletteGroups(query: string): { name: string; actions: Action
   }))
   return [
     { name: 'pages', actions: pages },
+    { name: 'deeds', actions: deeds },
     { name: 'people', actions: foundContacts },
     { name: 'cases', actions: foundCases },
   ]

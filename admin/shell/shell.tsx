@@ -7,6 +7,7 @@ import { useLive } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { chosenLanguage } from '../i18n/language.ts'
 import { switchLanguage } from '../i18n/i18n.ts'
+import { CrisisBanner } from './crisis-banner.tsx'
 import { Navigation } from './navigation.tsx'
 import { Palette } from './palette.tsx'
 import { SandboxBar } from './sandbox-bar.tsx'
@@ -34,6 +35,7 @@ export function Shell() {
       </aside>
       <div className={styles.body}>
         <TopBar live={live} onMenu={menu.open} />
+        <CrisisBanner />
         {workspace.mode === 'sandbox' && <SandboxBar />}
         <main id="main" className={styles.main} tabIndex={-1}>
           <Outlet />

@@ -25,5 +25,5 @@ export interface SandboxClock {
 
 /** GET /api/live: server-sent events named `change`; data is one of these. Re-fetch what it names. */
 export interface LiveChange {
-  what: 'answers' | 'cases' | 'messages' | 'events' | 'clock'
+  what: 'answers' | 'cases' | 'messages' | 'events' | 'clock' | 'dry-runs' | 'crisis'
 }

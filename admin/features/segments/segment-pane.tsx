@@ -6,6 +6,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SegmentDetail } from '@otklik/server/segments/api'
 import { useIsAdministrator } from '../../api/session.ts'
+import { ConditionSentence } from '../../conditions/condition-sentence.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
 import { LinkButton } from '../../patterns/link-button.tsx'
@@ -17,7 +18,6 @@ import { ImportDialog } from './import-dialog.tsx'
 import { ListDialog } from './list-dialog.tsx'
 import { Members } from './members.tsx'
 import { segmentQuery } from './queries.ts'
-import { SegmentSentence } from './segment-sentence.tsx'
 import { Uses } from './uses.tsx'
 
 const route = getRouteApi('/shell/segments/$segmentKey')
@@ -48,7 +48,7 @@ function Opened({ segment, onClose }: { segment: SegmentDetail; onClose: () => v
       onClose={onClose}
     >
       <Section title={t('segments.section.who')}>
-        {condition === null ? <p>{t('segments.listText')}</p> : <SegmentSentence condition={condition} />}
+        {condition === null ? <p>{t('segments.listText')}</p> : <ConditionSentence condition={condition} />}
         <Filling segment={segment} />
       </Section>
       <Section title={t('segments.section.uses')}>

@@ -31,5 +31,9 @@ function UseLink({ use: { kind, key, name } }: { use: SegmentUse }) {
         {name}
       </Link>
     )
-  return <span dir="auto">{name}</span>
+  return (
+    <Link to="/policy" dir="auto">
+      {name}
+    </Link>
+  )
 }
