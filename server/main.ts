@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { openAccess, type Access } from './access/index.ts'
 import { openCaseWork, segmentsInRouting, type Cases } from './cases/index.ts'
+import { catalogueOf, catalogueRoutes, conditionErrors, type CatalogueSources } from './catalogue/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { csvLine, readContactList } from './connectors/files/index.ts'
@@ -9,11 +10,13 @@ import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
 import {
   createIntake,
+  createLearning,
   createRaise,
   consentRoutes,
   eventRoutes,
   purgeExpiredKeys,
   type Intake,
+  type Learning,
   type PrepareStarting,
   type RaiseEvents,
 } from './events/index.ts'
@@ -42,6 +45,8 @@ import { furnish, furnishAll, makeWorkspace, type NewWorkspace } from './workspa
 export interface Services extends Platform {
   access: Access
   surveys: Surveys
+  catalogue: CatalogueSources
+  learning: Learning
   scenarios: Scenarios
   cases: Cases
   segments: Segments
@@ -81,6 +86,8 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   const { publicUrl } = config
   const channels = openChannels(config)
   const surveys = createSurveys()
+  const catalogue: CatalogueSources = { surveys, channels: Object.keys(addressKinds) }
+  const learning = createLearning(platform)
   const access = openAccess({
     ...platform,
     publicUrl,
@@ -108,7 +115,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       },
     }
   }
-  const raiseEvents = createRaise({ database, prepare })
+  const raiseEvents = createRaise({ database, prepare, learning })
   const scenarios: Scenarios = openScenarios({
     ...platform,
     addressKinds,
@@ -143,7 +150,12 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       ...others.flat(),
     ]
   }
-  const segments = openSegments({ ...platform, raiseEvents, check: async () => [], usesElsewhere })
+  const segments = openSegments({
+    ...platform,
+    raiseEvents,
+    check: async (tx, condition) => conditionErrors(condition, await catalogueOf(tx, catalogue), 'segment'),
+    usesElsewhere,
+  })
   const onAnswered: OnAnswered = async (tx, { changed, reactions, later }, now) => {
     await Promise.all([
       scenarios.onAnswered(tx, reactions, now),
@@ -151,7 +163,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       segments.listening.answers(tx, changed),
     ])
   }
-  const intake = createIntake({ database, bus, prepare })
+  const intake = createIntake({ database, bus, prepare, learning })
   const webhooks = createWebhooks(platform)
   const dryRuns = openDryRuns({ ...platform, addressKinds })
   const kinds = kindsOfWork({ ...platform, segments, scenarios, sender, webhooks, dryRuns })
@@ -160,6 +172,8 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     ...platform,
     access,
     surveys,
+    catalogue,
+    learning,
     scenarios,
     cases,
     segments,
@@ -175,7 +189,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     makeWorkspace: (workspace) => makeWorkspace(database, surveys, workspace),
     async close() {
       await sandboxClock.close()
-      await Promise.all([sender.drain(), webhooks.drain()])
+      await Promise.all([sender.drain(), webhooks.drain(), learning.drain()])
       for (const channel of channels.values()) await channel.close()
       await access.close()
       await platform.close()
@@ -214,6 +228,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   consentRoutes(app, { ...services, guard })
   contactRoutes(app, { database, guard, surveys, people })
   privacyRoutes(app, { ...services, guard })
+  catalogueRoutes(app, { ...services.catalogue, database, guard })
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
   campaignRoutes(app, { database, guard, scenarios, people })

@@ -2,6 +2,7 @@ import { ContactsRace } from '../contacts/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/database/index.ts'
 import { gather, type Gather } from '../platform/gather.ts'
+import type { Learning } from './known/learning.ts'
 import { prepareEvent, type RowProblem } from './prepare.ts'
 import { rememberRegions } from './regions.ts'
 import type { PrepareStarting } from './starting.ts'
@@ -12,6 +13,8 @@ export interface IntakeOptions {
   bus: Bus
   /** What the events start is started within the intake's transaction. */
   prepare: PrepareStarting
+  /** Is told what the events hold. */
+  learning?: Learning
 }
 
 export interface Intake {
@@ -30,7 +33,7 @@ const GATHERED_AT_MOST = 500
 /** Each attempt after a race sees what the winner committed; more than a few in a row do not happen. */
 const ATTEMPTS = 10
 
-export function createIntake({ database, bus, prepare }: IntakeOptions): Intake {
+export function createIntake({ database, bus, prepare, learning }: IntakeOptions): Intake {
   const regionOf = rememberRegions(database)
   // One small closure for each workspace that this process has met.
   const gathers = new Map<number, Gather<IncomingRow, Taken>>()
@@ -39,7 +42,7 @@ export function createIntake({ database, bus, prepare }: IntakeOptions): Intake 
     const taken = await retried(() =>
       database.tenant(workspaceId, async (tx) => {
         const wall = database.clock.now()
-        return takeRows(tx, rows, { now: await tx.now(), wall, prepare })
+        return takeRows(tx, rows, { now: await tx.now(), wall, prepare, learning })
       }),
     )
     if (taken.some(({ status }) => status === 'accepted')) bus.emit('change', { workspaceId, what: 'events' })

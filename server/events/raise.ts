@@ -5,6 +5,7 @@ import { newId } from '../platform/id.ts'
 import { aboutContacts, type AboutContact } from './about.ts'
 import type { Parameter } from './body.ts'
 import { noteConsents } from './consents.ts'
+import type { Learning } from './known/learning.ts'
 import type { PrepareStarting, Starting } from './starting.ts'
 import { insertEvents, type StoredEvent } from './store.ts'
 
@@ -44,9 +45,11 @@ export type RaiseEvents = (
 export function createRaise({
   database,
   prepare,
+  learning,
 }: {
   database: Pick<Database, 'clock'>
   prepare: PrepareStarting
+  learning?: Learning
 }): RaiseEvents {
   return async (tx, raised, now, known = new Map()) => {
     if (raised.length === 0) return
@@ -56,6 +59,7 @@ export function createRaise({
     const there = raised.filter(({ contactId }) => held.has(contactId) || about.has(contactId))
     const facts = await factsOf(tx, there, (id) => held.get(id) ?? about.get(id)!.contact, now)
     const events = there.map((event, index) => toEvent(event, facts[index]!, about.get(event.contactId), now))
+    learning?.note(tx, events)
     const matched = await starting.match(events, now)
     await Promise.all([
       insertEvents(tx, events, { now, wall: database.clock.now() }),

@@ -4,6 +4,7 @@ import { newId } from '../platform/id.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { inContact, type PreparedEvent, type RowProblem } from './prepare.ts'
 import { noteConsents } from './consents.ts'
+import type { Learning } from './known/learning.ts'
 import type { PrepareStarting, Starting } from './starting.ts'
 import { claimKeys, insertEvents, releaseKeys, type KeyClaim, type StoredEvent } from './store.ts'
 
@@ -22,6 +23,7 @@ export interface TakeOptions {
   now: EpochMs
   wall: EpochMs
   prepare: PrepareStarting
+  learning?: Learning | undefined
 }
 
 /**
@@ -35,6 +37,7 @@ export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options
   const identified = await identify(tx, fresh, starting, options.now)
   const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, options.now) ?? [])
   if (events.length > 0) {
+    options.learning?.note(tx, events)
     const matched = await starting.match(events, options.now)
     await Promise.all([insertEvents(tx, events, options), matched.save(), noteConsents(tx, events, options.now)])
   }
