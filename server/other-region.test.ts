@@ -22,6 +22,8 @@ const definitions = new Set([
   'templates',
   'scenarios',
   'scenario_versions',
+  'segments',
+  'crisis_switches',
   'contact_policies',
   'case_routings',
 ])
