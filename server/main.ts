@@ -21,7 +21,7 @@ import {
   type RaiseEvents,
 } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
-import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
+import { createSender, messageRoutes, queueMessages, releasePutOff, type Sender } from './messages/index.ts'
 import type { DueKind } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -265,7 +265,7 @@ function kindsOfWork({
   'database' | 'bus' | 'metrics' | 'segments' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'
 >): Services['kinds'] {
   return {
-    releases: { lanes: 1, run: (workspaceId, now) => releaseDue({ database, bus }, workspaceId, now) },
+    releases: { lanes: 1, run: (workspaceId, now) => releaseDue({ database, bus, releaseMessages: releasePutOff }, workspaceId, now) },
     segments: {
       lanes: 1,
       async run(workspaceId, now) {

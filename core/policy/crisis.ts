@@ -1,13 +1,16 @@
 import type { EpochMs } from '../time/instant.ts'
 import type { ContactPolicy, Crisis, PolicyRule, Request } from './definition.ts'
 
+/** What a switch goes by. */
+type Named = Pick<Request, 'labels' | 'scenario'>
+
 /** The switches that are on at `now` and name what is requested, by a label of it or by its scenario. */
-export function crisesFor(crises: readonly Crisis[], request: Request, now: EpochMs): Crisis[] {
+export function crisesFor(crises: readonly Crisis[], request: Named, now: EpochMs): Crisis[] {
   if (crises.length === 0) return []
   return crises.filter((crisis) => crisis.from <= now && now < crisis.until && names(crisis, request))
 }
 
-function names({ labels, scenarios }: Crisis, request: Request): boolean {
+function names({ labels, scenarios }: Crisis, request: Named): boolean {
   if (labels === undefined && scenarios === undefined) return true
   return (
     labels?.some((label) => request.labels.includes(label)) === true || scenarios?.includes(request.scenario) === true
@@ -29,4 +32,9 @@ export function holdingCrisis(crises: readonly Crisis[]): Crisis | null {
   let last: Crisis | null = null
   for (const crisis of crises) if (!crisis.rules && (last === null || crisis.until > last.until)) last = crisis
   return last
+}
+
+/** The switch that holds what carries these labels and comes from this scenario; null when none does. */
+export function crisisHolding(crises: readonly Crisis[], request: Named, now: EpochMs): Crisis | null {
+  return holdingCrisis(crisesFor(crises, request, now))
 }

@@ -27,6 +27,7 @@ export type {
   SuppressionReason,
   Verdict,
 } from './definition.ts'
+export { crisisHolding } from './crisis.ts'
 export { decide, unreachable } from './decide.ts'
 export { policyNeeds } from './needs.ts'
 export type { PolicyNeeds } from './needs.ts'

@@ -1,6 +1,6 @@
 /** The outbox: what is to be sent, in which template, and what became of it. */
 export { listTemplates } from './list.ts'
-export { queueMessages, nextDueAt, type NewMessage } from './store.ts'
+export { queueMessages, nextDueAt, releasePutOff, type NewMessage } from './store.ts'
 export { createSender, type Sender } from './sender.ts'
 export { saveTemplate, starterTemplates } from './templates.ts'
 export { loadStarter, type StarterName } from './template/index.ts'

@@ -9,6 +9,7 @@ import type { Secrets } from '../platform/secrets.ts'
 import { workspaceOf, type Workspace } from '../platform/workspace.ts'
 import { MAX_ATTEMPTS, pauseMs } from './backoff.ts'
 import { compose } from './compose.ts'
+import { withoutHeld } from './crisis.ts'
 import { claimDue, claimDueHere, markDelivered, release, returnExpiredLeases, settle } from './store.ts'
 import type { ClaimedMessage, Outcome } from './store.ts'
 import { TemplateCache } from './templates.ts'
@@ -108,8 +109,11 @@ export function createSender(options: SenderOptions): Sender {
 
   async function sendInSandbox(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
     return database.tenant(workspaceId, async (tx) => {
-      const [messages, workspace] = await Promise.all([claimDueHere(tx, now, limit), workspaceOf(tx)])
-      if (messages.length === 0) return 0
+      const [{ claimed, messages }, workspace] = await Promise.all([
+        withoutHeld(tx, claimDueHere(tx, now, limit), now),
+        workspaceOf(tx),
+      ])
+      if (messages.length === 0) return claimed
       const drafts = await draft(tx, workspace, messages)
       const composed = drafts.map((each) => ({ message: each.message, ...composeOne(each) }))
       const good = composed.flatMap(({ message, mail }) => (mail ? [{ message, mail }] : []))
@@ -124,15 +128,18 @@ export function createSender(options: SenderOptions): Sender {
         error === undefined ? [] : [outcome(message, { kind: 'refused', error, bounced: false }, now)],
       )
       if (bad.length > 0) await settleDead(options, tx, bad, now)
-      return messages.length
+      return claimed
     })
   }
 
   async function sendLive(workspaceId: number, now: EpochMs, limit: number): Promise<number> {
     const leaseUntil = database.clock.now() + leaseMs
-    const drafts = await database.tenant(workspaceId, async (tx) => {
-      const [messages, workspace] = await Promise.all([claimDue(tx, now, leaseUntil, limit), workspaceOf(tx)])
-      return messages.length > 0 ? draft(tx, workspace, messages) : []
+    const { claimed, drafts } = await database.tenant(workspaceId, async (tx) => {
+      const [{ claimed, messages }, workspace] = await Promise.all([
+        withoutHeld(tx, claimDue(tx, now, leaseUntil, limit), now),
+        workspaceOf(tx),
+      ])
+      return { claimed, drafts: messages.length > 0 ? await draft(tx, workspace, messages) : [] }
     })
     const queue = [...drafts]
     const width = Math.max(1, ...[...channels.values()].map((channel) => channel.concurrency))
@@ -156,7 +163,7 @@ export function createSender(options: SenderOptions): Sender {
           leaseUntil,
         ),
       )
-    return drafts.length
+    return claimed
   }
 
   /** A database that went away comes back: what a provider has taken is noted then, and is not sent again. */

@@ -67,6 +67,8 @@ export interface ClaimedMessage {
   data: Record<string, unknown>
   attempts: number
   createdAt: EpochMs
+  /** The key of the scenario that it comes from. */
+  scenario: string | null
   contact: { name: string | null; attributes: Record<string, unknown> } | null
   event: { type: string; occurredAt: string; parameters: Record<string, unknown> } | null
   dimensions: Record<string, string> | null
@@ -76,7 +78,7 @@ export interface ClaimedMessage {
 /** By key for each message, whatever the planner believes of their number: else it reads whole tables for a few of them. */
 const facts = `
   select m.id, m.contact_id as "contactId", m.invitation_id as "invitationId", m.case_id as "caseId", m.channel, m.template,
-    m.language, m.labels, m.address, m.data, m.attempts, m.created_at as "createdAt",
+    m.language, m.labels, m.address, m.data, m.attempts, m.created_at as "createdAt", s.key as scenario,
     case when c.id is not null then json_build_object('name', c.name, 'attributes', c.attributes) end as contact,
     case when e.id is not null then json_build_object('type', e.type, 'occurredAt', e.occurred_at, 'parameters', e.parameters) end as event,
     coalesce(i.dimensions, e.dimensions) as dimensions,
@@ -85,6 +87,7 @@ const facts = `
   left join lateral (select * from contacts where workspace_id = $1 and id = m.contact_id limit 1) as c on true
   left join lateral (select * from invitations where workspace_id = $1 and id = m.invitation_id limit 1) as i on true
   left join lateral (select * from enrollments where workspace_id = $1 and id = m.enrollment_id limit 1) as n on true
+  left join lateral (select key from scenarios where workspace_id = $1 and id = n.scenario_id limit 1) as s on true
   left join lateral (
     select * from events where workspace_id = $1 and id = case when i.id is null then n.event_id else i.event_id end limit 1
   ) as e on true
@@ -135,6 +138,29 @@ export async function release(tx: Tx, ids: readonly string[], leaseUntil: EpochM
      where workspace_id = $1 and id = any ($2) and state = 'sending' and lease_until = $3`,
     [tx.workspaceId, ids, iso(leaseUntil)],
   )
+}
+
+/** Claimed messages go back into the queue as if never taken, until the time that is given for each. */
+export async function putOff(tx: Tx, messages: readonly { id: string; until: EpochMs }[]): Promise<void> {
+  await tx.rows(
+    `update messages m set state = 'queued', lease_until = null, accepted_at = null, attempts = m.attempts - 1,
+       due_at = p.until, put_off = true
+     from unnest($2::uuid[], $3::timestamptz[]) as p (id, until)
+     where m.workspace_id = $1 and m.id = p.id`,
+    [tx.workspaceId, plainArray(messages.map(({ id }) => id)), plainArray(messages.map(({ until }) => iso(until)))],
+  )
+}
+
+/** Messages that were put off are due now, at most `limit` of them. Answers with how many. */
+export async function releasePutOff(tx: Tx, now: EpochMs, limit: number): Promise<number> {
+  const rows = await tx.rows(
+    `update messages m set due_at = case when m.due_at > $2 then $2 else m.due_at end, put_off = false
+     where m.workspace_id = $1 and m.id = any (array(
+       select id from messages where workspace_id = $1 and put_off and state = 'queued' order by id limit $3 for update))
+     returning m.id`,
+    [tx.workspaceId, iso(now), limit],
+  )
+  return rows.length
 }
 
 export interface Outcome {

@@ -3,6 +3,7 @@
  * (core/policy) needs of each contact. Policies keep the time from which they held.
  */
 export { defaultPolicy } from './default.ts'
+export { crisesOn } from './facts/store.ts'
 export { loadPolicyFacts, type PolicyBook } from './facts/load.ts'
 export { closing } from './facts/reach.ts'
 export { returnSlots } from './return-slots.ts'

@@ -33,9 +33,16 @@ export const RELEASE = `
     where e.workspace_id = $1 and e.id = held.id and e.held_reason is not null)
   select id from held order by id desc`
 
-/** Releases a batch of what was requested, in one transaction. */
+export interface ReleaseOptions {
+  database: Database
+  bus: Bus
+  /** Releases what was queued before and is held as well, so many at a time. Answers with how many. */
+  releaseMessages(tx: Tx, now: EpochMs, limit: number): Promise<number>
+}
+
+/** Releases a batch of what was requested, in one transaction: first those who are held, then messages. */
 export async function releaseDue(
-  { database, bus }: { database: Database; bus: Bus },
+  { database, bus, releaseMessages }: ReleaseOptions,
   workspaceId: number,
   now: EpochMs,
   limit = RELEASED_PER_TRANSACTION,
@@ -48,18 +55,19 @@ export async function releaseDue(
     )
     if (!job) return 0
     const held = await tx.rows<{ id: string }>(RELEASE, [workspaceId, iso(now), job.reached ?? FIRST_ID, limit])
-    if (held.length < limit)
+    const messages = held.length < limit ? await releaseMessages(tx, now, limit) : 0
+    if (held.length < limit && messages < limit)
       await tx.rows('delete from held_releases where workspace_id = $1 and id = $2', [workspaceId, job.id])
-    else
+    else if (held.length > 0)
       await tx.rows('update held_releases set reached_id = $3 where workspace_id = $1 and id = $2', [
         workspaceId,
         job.id,
         held[0]!.id,
       ])
     // The job itself counts: whoever plays the time waits where nothing was done.
-    return held.length + 1
+    return held.length + messages + 1
   })
-  if (done > 1) bus.emit('due', { workspaceId, what: 'enrollments' })
+  if (done > 1) for (const what of ['enrollments', 'messages'] as const) bus.emit('due', { workspaceId, what })
   return { done, more: done > 0 }
 }
 

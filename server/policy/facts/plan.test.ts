@@ -10,6 +10,7 @@ import { requestRelease } from '../release.ts'
 
 const bed = await openTestBed()
 const now = bed.clock.now()
+const release = { ...bed, releaseMessages: async () => 0 }
 const ROWS = 20_000
 /** Contacts with 50 rows each. */
 const CONTACTS = ROWS / 50
@@ -65,7 +66,7 @@ test('facts are read through indexes, from big tables, in as many statements for
   assert.equal(measuring.statements().length, forOne)
   assert.ok(rows.some(({ id }) => book.of(id, 'email').asked.length > 0))
   await bed.database.tenant(workspaceId, (tx) => requestRelease(tx, now))
-  assert.deepEqual(await releaseDue(bed, workspaceId, now, BATCH), { done: BATCH + 1, more: true })
+  assert.deepEqual(await releaseDue(release, workspaceId, now, BATCH), { done: BATCH + 1, more: true })
   measuring.stop()
   const walks = measuring.scans().filter(({ rows: looked }) => looked > ROWS_LOOKED_AT)
   assert.deepEqual(walks, [])

@@ -86,5 +86,9 @@ begin
   perform set_config('otklik.workspace_id', '', true);
 end $$;
 
+-- Queued, and put off until a crisis switch ends.
+alter table messages add put_off boolean not null default false;
+create index messages_put_off on messages (workspace_id, id) where put_off and state = 'queued';
+
 -- What was delivered under a label without asking anything.
 create index messages_labelled on messages (workspace_id, accepted_at) where invitation_id is null and labels <> '{}';
