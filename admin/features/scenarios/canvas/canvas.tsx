@@ -107,8 +107,10 @@ function Flow() {
     )
   }
 
+  const takeFocus = () => frame.current?.focus()
+
   return (
-    <div className={styles.canvas} ref={frame} onKeyDown={keys} role="presentation">
+    <div className={styles.canvas} ref={frame} onKeyDown={keys} role="presentation" tabIndex={-1}>
       <ReactFlow<FlowNode, WayFlowEdge>
         aria-label={t('scenarios.canvas.label')}
         nodes={nodes}
@@ -120,6 +122,9 @@ function Flow() {
           for (const one of changes) if (one.type === 'select') setEdge(one.selected ? one.id : null)
         }}
         onNodeDragStop={onNodeDragStop}
+        // What is pressed next is meant for the graph.
+        onEdgeClick={takeFocus}
+        onPaneClick={takeFocus}
         onConnect={ways.connect}
         onReconnect={(was, is) => ways.reconnect(was.data?.place, is)}
         onConnectEnd={onConnectEnd}

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, Portal } from '@mantine/core'
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepKind } from '@otklik/core/scenario'
@@ -54,16 +54,31 @@ interface MenuProps {
   onClose: () => void
 }
 
+const OUTSIDE = ['mousedown', 'touchstart']
+
 function AddMenu({ wanted, x, y, onClose }: MenuProps) {
   const { doc } = useEditor()
   const ways = wanted.from === null ? [] : waysOf(doc.definition, wanted.from)
   const [key, setKey] = useState(wanted.key ?? (ways.length === 1 ? (ways[0]?.key ?? null) : null))
   const place = wanted.from !== null && key !== null ? { from: wanted.from, key } : null
   return (
-    <Menu opened onClose={onClose} position="bottom-start" closeOnItemClick={false} trapFocus returnFocus withinPortal>
-      <Menu.Target>
-        <span className={styles.anchor} style={{ left: x, top: y }} />
-      </Menu.Target>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      closeOnItemClick={false}
+      trapFocus
+      returnFocus
+      hideDetached={false}
+      // The key that opens it is still on its way out.
+      clickOutsideEvents={OUTSIDE}
+    >
+      {/* At the page's own corner: within the page a fixed place would be counted from its container. */}
+      <Portal>
+        <Menu.Target>
+          <span className={styles.anchor} style={{ left: x, top: y }} />
+        </Menu.Target>
+      </Portal>
       <Menu.Dropdown className={styles.menu}>
         {place === null && ways.length > 1 ? (
           <Ways from={wanted.from ?? ''} onChoose={setKey} />
