@@ -1,6 +1,6 @@
 /** What the sample server answers of scenarios; drafts and versions are kept while it runs. */
 import { definitionProblems, type ScenarioDefinition } from '@otklik/core/scenario'
-import type { ScenarioDetail } from '../features/scenarios/api.ts'
+import type { ScenarioDetail } from '../../server/scenarios/api.ts'
 import type { Answer } from './sample-answer.ts'
 import { catalogueOf } from './sample-catalogue.ts'
 import { countsOf, galleryOf, scenariosOf } from './sample-scenarios.ts'
@@ -14,7 +14,7 @@ export function scenarioAnswers(world: World): Record<string, Answer> {
     scenarios.set(changed.key, changed)
     return changed
   }
-  let started = 0
+  let reached = 1_204
   return {
     'GET /scenarios': () => [...scenarios.values()],
     'GET /scenarios/*': (_query, key) => one(key),
@@ -60,24 +60,34 @@ export function scenarioAnswers(world: World): Record<string, Answer> {
       items: world.contacts.slice(0, 30).map(({ id, name }, index) => ({
         contact: { id, name },
         step: query.get('step') ?? 'ask',
+        reason: query.get('outcome'),
         since: iso(NOW - index * 3_600_000),
         dueAt: index % 3 === 0 ? null : iso(NOW + index * 86_400_000),
-        outcome: query.get('outcome'),
       })),
       next: null,
     }),
     'POST /scenarios/*/campaign/preview': () => ({
-      members: 1_204,
-      begin: 1_204,
+      size: 1_204,
+      looked: 1_000,
+      asked: 640,
+      later: 0,
+      unfit: 37,
       spared: [
-        { reason: 'limit', rule: 'monthly', n: 311 },
-        { reason: 'no-address', rule: null, n: 12 },
+        { outcome: 'not-asked', reason: 'limit', rule: 'monthly', n: 311 },
+        { outcome: 'not-asked', reason: 'no-address', rule: null, n: 12 },
       ],
     }),
-    'POST /scenarios/*/campaign': () => ({ id: '1', total: 1_204, started: 0, done: false }),
-    'GET /scenarios/*/campaign/1': () => {
-      started = Math.min(1_204, started + 400)
-      return { id: '1', total: 1_204, started, done: started === 1_204 }
+    'POST /scenarios/*/campaign': () => {
+      reached = 0
+      return { id: '1', size: 1_204 }
+    },
+    'GET /scenarios/*/campaigns': () => {
+      reached = Math.min(1_204, reached + 200)
+      const row = { segment: 'active-buyers', startedAt: iso(NOW), startedBy: 'Игорь Орлов', size: 1_204 }
+      return [
+        { ...row, id: '1', state: reached < 1_204 ? 'running' : 'done', endedAt: null, reached },
+        { ...row, id: '0', state: 'cancelled', endedAt: iso(NOW), reached: 120 },
+      ]
     },
     'GET /gallery': () => galleryOf(),
     'POST /gallery/*': (_query, key) => {

@@ -1,6 +1,7 @@
 /** Scenarios of the sample data: a small one, one of many steps, drafts, and what happens in them. */
 import type { ScenarioDefinition, Step } from '@otklik/core/scenario'
-import type { GalleryTemplate, ScenarioCounts, ScenarioDetail } from '../features/scenarios/api.ts'
+import type { GalleryTemplate } from '../features/scenarios/api.ts'
+import type { ScenarioCounts, ScenarioDetail } from '../../server/scenarios/api.ts'
 import { hostileNames, iso, NOW, type World } from './sample-world.ts'
 
 const DAY = 86_400_000
@@ -209,9 +210,9 @@ export function countsOf({ definition, running }: ScenarioDetail): ScenarioCount
     ),
     losses,
     outcomes: [
-      { outcome: 'done', n: 3_120 },
-      { outcome: 'unanswered', n: 1_460 },
-      { outcome: 'limit', n: 812 },
+      { outcome: 'done', goal: true, n: 3_120 },
+      { outcome: 'unanswered', goal: false, n: 1_460 },
+      { outcome: 'limit', goal: false, n: 812 },
     ],
   }
 }

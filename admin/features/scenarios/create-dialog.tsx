@@ -7,7 +7,7 @@ import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import { FormFailure } from '../../patterns/form-failure.tsx'
-import type { ScenarioDetail, ScenarioRow } from './api.ts'
+import type { ScenarioDetail, ScenarioRow } from '@otklik/server/scenarios/api'
 import { isKey, keyOf } from './key-of.ts'
 import { scenarioPath } from './queries.ts'
 

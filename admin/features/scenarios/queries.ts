@@ -2,18 +2,19 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { PolicyView } from '@otklik/server/policy/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
+import type { Language } from '../../i18n/language.ts'
+import type { GalleryTemplate } from './api.ts'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import type {
-  Campaign,
   CampaignPreview,
-  GalleryTemplate,
-  ScenarioCheck,
+  CampaignRow,
   ScenarioCounts,
   ScenarioDetail,
   ScenarioPeople,
+  ScenarioProblem,
   ScenarioRow,
-  ScenarioVersionDetail,
-} from './api.ts'
+  ScenarioVersion,
+} from '@otklik/server/scenarios/api'
 
 export const scenariosQuery = queryOptions({
   queryKey: [topics.scenarios, 'list'],
@@ -45,19 +46,19 @@ export const policyQuery = queryOptions({
 })
 
 /** What the server says of a definition; asked anew for each. */
-export function checkQuery(definition: ScenarioDefinition) {
+export function checkQuery(key: string, definition: ScenarioDefinition, language: Language) {
   return queryOptions({
-    queryKey: [topics.scenarios, 'check', definition],
-    queryFn: () => api.post<ScenarioCheck>('/scenarios/check', { definition }),
+    queryKey: [topics.scenarios, 'check', key, definition, language],
+    queryFn: () => api.post<{ problems: ScenarioProblem[] }>('/scenarios/check', { key, definition, language }),
     staleTime: 0,
     gcTime: 0,
   })
 }
 
-export function versionQuery(key: string, version: number) {
+export function versionQuery(key: string, version: number, language: Language) {
   return queryOptions({
-    queryKey: [topics.scenarios, 'version', key, version],
-    queryFn: () => api.get<ScenarioVersionDetail>(`${scenarioPath(key)}/versions/${version}`),
+    queryKey: [topics.scenarios, 'version', key, version, language],
+    queryFn: () => api.get<ScenarioVersion>(`${scenarioPath(key)}/versions/${version}`, { language }),
     // A published version never changes.
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -87,12 +88,12 @@ export function previewQuery(key: string, segment: string) {
 
 const PROGRESS_MS = 1_000
 
-/** How far a campaign has come; asked again until it is done. */
-export function campaignQuery(key: string, id: string) {
+/** Every start by hand, the latest first; asked again while one is going on. */
+export function campaignsQuery(key: string) {
   return queryOptions({
-    queryKey: [topics.scenarios, 'campaign', key, id],
-    queryFn: () => api.get<Campaign>(`${scenarioPath(key)}/campaign/${id}`),
-    refetchInterval: ({ state }) => (state.data?.done === true ? false : PROGRESS_MS),
+    queryKey: [topics.scenarios, 'campaigns', key],
+    queryFn: () => api.get<CampaignRow[]>(`${scenarioPath(key)}/campaigns`),
+    refetchInterval: ({ state }) => (state.data?.some((row) => row.state === 'running') === true ? PROGRESS_MS : false),
   })
 }
 

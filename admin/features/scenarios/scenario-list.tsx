@@ -5,7 +5,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { Empty } from '../../patterns/empty.tsx'
 import { LinkButton } from '../../patterns/link-button.tsx'
 import { Cell, ListRow, ListTable, rowLink, rowNote } from '../../patterns/list-table.tsx'
-import type { ScenarioRow } from './api.ts'
+import type { ScenarioRow } from '@otklik/server/scenarios/api'
 import { ScenarioState } from './scenario-state.tsx'
 
 export function ScenarioList({ scenarios, onAdd }: { scenarios: ScenarioRow[]; onAdd: () => void }) {

@@ -1,6 +1,6 @@
 import { IconPlayerPause, IconPlayerPlay, IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ScenarioRow } from './api.ts'
+import type { ScenarioRow } from '@otklik/server/scenarios/api'
 import styles from './scenarios.module.css'
 
 const icons = { live: IconPlayerPlay, paused: IconPlayerPause, draft: IconPencil }

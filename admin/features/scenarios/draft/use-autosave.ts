@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../../../api/client.ts'
-import type { ScenarioDetail } from '../api.ts'
+import type { ScenarioDetail } from '@otklik/server/scenarios/api'
 import type { Doc } from '../editor/doc.ts'
 import { scenarioQuery } from '../queries.ts'
 

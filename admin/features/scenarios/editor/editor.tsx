@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from 'react'
 import type { ScenarioDefinition, StepId } from '@otklik/core/scenario'
-import type { ScenarioCounts } from '../api.ts'
+import type { ScenarioCounts } from '@otklik/server/scenarios/api'
 import type { Catalogue } from '@otklik/core/condition'
 import type { Doc } from './doc.ts'
 import type { Problems } from './problems.ts'

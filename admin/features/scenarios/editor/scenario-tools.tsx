@@ -12,7 +12,7 @@ import {
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ScenarioDetail } from '../api.ts'
+import type { ScenarioDetail } from '@otklik/server/scenarios/api'
 import { CampaignDialog } from '../campaign/campaign-dialog.tsx'
 import { DiscardDialog } from '../draft/discard-dialog.tsx'
 import { PublishDialog } from '../publish/publish-dialog.tsx'
@@ -104,9 +104,9 @@ function More({ scenario, isDraft, onOpen }: MoreProps) {
         <Menu.Item leftSection={<IconBraces size={15} aria-hidden />} onClick={() => onOpen('json')}>
           {t('scenarios.act.json')}
         </Menu.Item>
-        {isDraft && scenario.liveVersion !== null && (
+        {isDraft && (
           <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => onOpen('discard')}>
-            {t('scenarios.act.discard')}
+            {t(scenario.liveVersion === null ? 'scenarios.discard.allAction' : 'scenarios.act.discard')}
           </Menu.Item>
         )}
       </Menu.Dropdown>

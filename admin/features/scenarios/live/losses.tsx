@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../format/use-format.ts'
-import type { Loss } from '../api.ts'
+import type { Loss } from './loss.ts'
 import { useReasonText } from './reason-text.ts'
 import { useNodeFace } from '../texts/node-face.ts'
 import styles from './live.module.css'

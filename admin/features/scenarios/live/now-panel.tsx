@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepId } from '@otklik/core/scenario'
 import { useFormat } from '../../../format/use-format.ts'
-import type { Loss, ScenarioCounts } from '../api.ts'
+import type { ScenarioCounts } from '@otklik/server/scenarios/api'
+import type { Loss } from './loss.ts'
 import { TRIGGER } from '../editing/ways.ts'
 import { useEditor } from '../editor/editor.tsx'
 import panel from '../panel/panel.module.css'
@@ -21,6 +22,7 @@ interface Props {
 
 /** Losses and ends of the whole; or, where a step is chosen, who stands there and whom it lost. */
 export function NowPanel({ scenario, counts }: Props) {
+  const { t } = useTranslation()
   const { chosen, choose } = useEditor()
   const [loss, setLoss] = useState<Loss | null>(null)
   const step = chosen[0] === TRIGGER ? undefined : chosen[0]
@@ -30,8 +32,9 @@ export function NowPanel({ scenario, counts }: Props) {
         <People
           key={`${loss.step} ${loss.reason}`}
           scenario={scenario}
-          whom={{ step: loss.step, outcome: loss.reason }}
+          whom={loss.outcome === 'held' ? { step: loss.step } : { step: loss.step, outcome: loss.reason }}
         />
+        {loss.outcome === 'not-asked' && <p className={styles.where}>{t('scenarios.now.onlyEnded')}</p>}
       </Frame>
     )
   if (step !== undefined)

@@ -1,6 +1,7 @@
+import { IconFlag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../format/use-format.ts'
-import type { ScenarioCounts } from '../api.ts'
+import type { ScenarioCounts } from '@otklik/server/scenarios/api'
 import { useOutcomeText } from '../texts/outcome-text.ts'
 import styles from './live.module.css'
 
@@ -22,9 +23,12 @@ export function Outcomes({ outcomes }: Pick<ScenarioCounts, 'outcomes'>) {
       <tbody>
         {outcomes
           .toSorted((a, b) => b.n - a.n)
-          .map(({ outcome, n }) => (
+          .map(({ outcome, goal, n }) => (
             <tr key={outcome}>
-              <td>{outcomeText(outcome)}</td>
+              <td>
+                {outcomeText(outcome)}
+                {goal && <IconFlag size={14} className={styles.goal} aria-label={t('scenarios.kind.goal.name')} />}
+              </td>
               <td>{format.number(n)}</td>
             </tr>
           ))}

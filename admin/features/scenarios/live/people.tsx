@@ -6,8 +6,9 @@ import { useContactName } from '../../../patterns/contact-name.ts'
 import { Loaded } from '../../../patterns/loaded.tsx'
 import { MoreRows } from '../../../patterns/more-rows.tsx'
 import { RowsSkeleton } from '../../../patterns/skeleton.tsx'
-import type { ScenarioPerson } from '../api.ts'
+import type { ScenarioPerson } from '@otklik/server/scenarios/api'
 import { peopleQuery, type Whom } from '../queries.ts'
+import { useOutcomeText } from '../texts/outcome-text.ts'
 import styles from './live.module.css'
 
 /** Who stands at a step, or was lost there: each leads to the contact, whose timeline says why. */
@@ -23,8 +24,8 @@ export function People({ scenario, whom }: { scenario: string; whom: Whom }) {
         ) : (
           <>
             <ul className={styles.people}>
-              {people.map((person, index) => (
-                <Person key={person.contact?.id ?? index} person={person} />
+              {people.map((person) => (
+                <Person key={`${person.contact.id} ${person.step} ${person.since}`} person={person} />
               ))}
             </ul>
             <MoreRows query={query} />
@@ -35,22 +36,20 @@ export function People({ scenario, whom }: { scenario: string; whom: Whom }) {
   )
 }
 
-function Person({ person: { contact, since, dueAt } }: { person: ScenarioPerson }) {
+function Person({ person: { contact, since, dueAt, reason } }: { person: ScenarioPerson }) {
   const { t } = useTranslation()
   const format = useFormat()
   const name = useContactName()
+  const outcomeText = useOutcomeText()
   return (
     <li>
-      {contact === null ? (
-        <span>{name(contact)}</span>
-      ) : (
-        <Link to="/contacts/$contactId" params={{ contactId: contact.id }} dir="auto">
-          {name(contact)}
-        </Link>
-      )}
+      <Link to="/contacts/$contactId" params={{ contactId: contact.id }} dir="auto">
+        {name(contact)}
+      </Link>
       <p className={styles.where}>
         {[
           t('scenarios.now.since', { when: format.dateTime(since) }),
+          ...(reason === null ? [] : [outcomeText(reason)]),
           ...(dueAt === null ? [] : [t('scenarios.now.until', { when: format.dateTime(dueAt) })]),
         ].join(' · ')}
       </p>

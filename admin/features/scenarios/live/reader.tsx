@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import type { ScenarioDefinition, StepId } from '@otklik/core/scenario'
-import type { ScenarioCounts } from '../api.ts'
+import type { ScenarioCounts } from '@otklik/server/scenarios/api'
 import { EditorProvider, useEditor, type Editor } from '../editor/editor.tsx'
 
 interface Props {

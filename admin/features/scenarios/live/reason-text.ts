@@ -5,7 +5,7 @@ import { useSession } from '../../../api/session.ts'
 import { useNames } from '../../../conditions/use-names.ts'
 import { useLanguage } from '../../../format/use-format.ts'
 import { useWord } from '../../../i18n/word.ts'
-import type { Loss } from '../api.ts'
+import type { Loss } from './loss.ts'
 import { policyQuery } from '../queries.ts'
 
 /** A reason in words, with the rule that decided. */

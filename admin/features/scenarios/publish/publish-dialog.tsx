@@ -3,15 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
+import { useLanguage } from '../../../format/use-format.ts'
 import { FormFailure } from '../../../patterns/form-failure.tsx'
-import type { Running, ScenarioDetail } from '../api.ts'
+import type { RunningChoice, ScenarioDetail } from '@otklik/server/scenarios/api'
 import { useEditor } from '../editor/editor.tsx'
 import type { Problem } from '../editor/problems.ts'
 import { ProblemList } from '../panel/problem-list.tsx'
 import { checkQuery } from '../queries.ts'
 import { Changes } from './changes.tsx'
 import styles from './publish.module.css'
-import { RunningChoice } from './running-choice.tsx'
+import { RunningField } from './running-field.tsx'
 import { usePublish } from './use-publish.ts'
 
 interface Props {
@@ -24,8 +25,9 @@ interface Props {
 export function PublishDialog({ scenario, onPublished, onClose }: Props) {
   const { t } = useTranslation()
   const { doc, problems } = useEditor()
-  const [running, setRunning] = useState<Running>('stay')
-  const check = useQuery({ ...checkQuery(doc.definition), enabled: problems.isWhole })
+  const language = useLanguage()
+  const [running, setRunning] = useState<RunningChoice>('stay')
+  const check = useQuery({ ...checkQuery(scenario.key, doc.definition, language), enabled: problems.isWhole })
   const publish = usePublish({
     scenario: scenario.key,
     doc,
@@ -62,7 +64,7 @@ export function PublishDialog({ scenario, onPublished, onClose }: Props) {
           )}
         </section>
         {scenario.running > 0 && (
-          <RunningChoice scenario={scenario} definition={doc.definition} value={running} onChange={setRunning} />
+          <RunningField scenario={scenario} definition={doc.definition} value={running} onChange={setRunning} />
         )}
         {refused.length === 0 && <FormFailure error={publish.error} />}
         <Group justify="flex-end" gap={8}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../api/client.ts'
 import { topics } from '../../../api/keys.ts'
 import { useToasts } from '../../../patterns/toasts.tsx'
-import type { ScenarioDetail } from '../api.ts'
+import type { ScenarioDetail } from '@otklik/server/scenarios/api'
 import { scenarioPath } from '../queries.ts'
 
 /** Pause and resume, each the other's undo. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../api/client.ts'
 import { topics } from '../../../api/keys.ts'
 import { useToasts } from '../../../patterns/toasts.tsx'
-import type { Running, ScenarioDetail } from '../api.ts'
+import type { RunningChoice, ScenarioDetail } from '@otklik/server/scenarios/api'
 import type { Doc } from '../editor/doc.ts'
 import { scenarioPath, scenarioQuery } from '../queries.ts'
 
@@ -20,7 +20,7 @@ export function usePublish({ scenario, doc, onPublished }: Options) {
   const { done } = useToasts()
   return useMutation({
     scope: { id: `draft ${scenario}` },
-    mutationFn: (running: Running) => api.put<ScenarioDetail>(scenarioPath(scenario), { ...doc, running }),
+    mutationFn: (running: RunningChoice) => api.put<ScenarioDetail>(scenarioPath(scenario), { ...doc, running }),
     onSuccess: (detail) => {
       client.setQueryData(scenarioQuery(scenario).queryKey, detail)
       done(t('scenarios.publish.done', { version: detail.liveVersion ?? 1 }))

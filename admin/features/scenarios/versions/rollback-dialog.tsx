@@ -6,15 +6,15 @@ import { api } from '../../../api/client.ts'
 import { topics } from '../../../api/keys.ts'
 import { FormFailure } from '../../../patterns/form-failure.tsx'
 import { useToasts } from '../../../patterns/toasts.tsx'
-import type { Running, ScenarioDetail, ScenarioVersionDetail } from '../api.ts'
-import { RunningChoice } from '../publish/running-choice.tsx'
+import type { RunningChoice, ScenarioDetail, ScenarioVersion } from '@otklik/server/scenarios/api'
+import { RunningField } from '../publish/running-field.tsx'
 import { Changes } from '../publish/changes.tsx'
 import publish from '../publish/publish.module.css'
 import { scenarioPath, scenarioQuery } from '../queries.ts'
 
 interface Props {
   scenario: ScenarioDetail
-  version: ScenarioVersionDetail
+  version: ScenarioVersion
   onRolledBack: () => void
   onClose: () => void
 }
@@ -24,7 +24,7 @@ export function RollbackDialog({ scenario, version, onRolledBack, onClose }: Pro
   const { t } = useTranslation()
   const client = useQueryClient()
   const { done } = useToasts()
-  const [running, setRunning] = useState<Running>('stay')
+  const [running, setRunning] = useState<RunningChoice>('stay')
   const rollback = useMutation({
     mutationFn: () =>
       api.post<ScenarioDetail>(`${scenarioPath(scenario.key)}/rollback`, { version: version.version, running }),
@@ -51,7 +51,7 @@ export function RollbackDialog({ scenario, version, onRolledBack, onClose }: Pro
         </section>
         {scenario.draft !== null && <p>{t('scenarios.versions.draftStays')}</p>}
         {scenario.running > 0 && (
-          <RunningChoice scenario={scenario} definition={version.definition} value={running} onChange={setRunning} />
+          <RunningField scenario={scenario} definition={version.definition} value={running} onChange={setRunning} />
         )}
         <FormFailure error={rollback.error} />
         <Group justify="flex-end" gap={8}>

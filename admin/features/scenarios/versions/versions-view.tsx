@@ -2,15 +2,16 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../format/use-format.ts'
+import { useFormat, useLanguage } from '../../../format/use-format.ts'
 import { Empty } from '../../../patterns/empty.tsx'
 import { Loaded } from '../../../patterns/loaded.tsx'
-import type { ScenarioDetail, ScenarioVersionDetail } from '../api.ts'
+import type { ScenarioDetail, ScenarioVersion } from '@otklik/server/scenarios/api'
 import { EditorSkeleton } from '../editor/editor-skeleton.tsx'
 import { Graph } from '../editor/graph-view.tsx'
 import { Reader } from '../live/reader.tsx'
 import { Changes } from '../publish/changes.tsx'
 import panel from '../panel/panel.module.css'
+import publish from '../publish/publish.module.css'
 import { versionQuery } from '../queries.ts'
 import { RollbackDialog } from './rollback-dialog.tsx'
 import styles from './versions.module.css'
@@ -23,8 +24,9 @@ interface Props {
 /** Every version: who published it, when, what it changed; any of them can be made the live one again. */
 export function VersionsView({ scenario, onRolledBack }: Props) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const [wanted, setWanted] = useState(scenario.liveVersion ?? 0)
-  const query = useQuery({ ...versionQuery(scenario.key, wanted), enabled: wanted > 0 })
+  const query = useQuery({ ...versionQuery(scenario.key, wanted, language), enabled: wanted > 0 })
   if (scenario.liveVersion === null)
     return <Empty title={t('scenarios.versions.none')}>{t('scenarios.versions.noneText')}</Empty>
   return (
@@ -41,7 +43,7 @@ export function VersionsView({ scenario, onRolledBack }: Props) {
 }
 
 interface VersionsProps extends Props {
-  shown: ScenarioVersionDetail
+  shown: ScenarioVersion
   onShow: (version: number) => void
 }
 
@@ -76,6 +78,16 @@ function Versions({ scenario, shown, onShow, onRolledBack }: VersionsProps) {
             </li>
           ))}
         </ol>
+        {shown.against !== null && (
+          <div className={styles.difference}>
+            <h3>{t('scenarios.versions.changed', { version: shown.version })}</h3>
+            <ul className={publish.changes}>
+              {shown.changes.map((change) => (
+                <li key={change}>{change}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         {!isLive && (
           <div className={styles.difference}>
             <h3>{t('scenarios.versions.difference', { version: scenario.liveVersion })}</h3>

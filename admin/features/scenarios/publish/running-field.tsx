@@ -3,26 +3,26 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { useFormat } from '../../../format/use-format.ts'
-import type { Running, ScenarioDetail } from '../api.ts'
+import type { RunningChoice, ScenarioDetail } from '@otklik/server/scenarios/api'
 import { countsQuery } from '../queries.ts'
 
 interface Props {
   scenario: ScenarioDetail
   /** What they would move to. */
   definition: ScenarioDefinition
-  value: Running
-  onChange: (running: Running) => void
+  value: RunningChoice
+  onChange: (running: RunningChoice) => void
 }
 
 /** What becomes of the people on the way, with their number. */
-export function RunningChoice({ scenario, definition, value, onChange }: Props) {
+export function RunningField({ scenario, definition, value, onChange }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data: counts } = useQuery(countsQuery(scenario.key))
   const lost = Object.entries(counts?.steps ?? {})
     .filter(([id]) => !Object.hasOwn(definition.steps, id))
     .reduce((sum, [, { here }]) => sum + here, 0)
-  const hints: Record<Running, string> = {
+  const hints: Record<RunningChoice, string> = {
     stay: t('scenarios.running.stayHint'),
     move:
       lost === 0
@@ -34,7 +34,7 @@ export function RunningChoice({ scenario, definition, value, onChange }: Props) 
     <Radio.Group
       label={t('scenarios.running.label', { count: scenario.running, n: format.number(scenario.running) })}
       value={value}
-      onChange={(chosen) => onChange(chosen as Running)}
+      onChange={(chosen) => onChange(chosen as RunningChoice)}
     >
       <Stack gap={10} mt={8}>
         {(['stay', 'move', 'end'] as const).map((running) => (
