@@ -119,6 +119,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   const scenarios: Scenarios = openScenarios({
     ...platform,
     addressKinds,
+    catalogue: (tx) => catalogueOf(tx, catalogue),
     queueMessages: async (tx, messages) => {
       const contactIds = messages.flatMap(({ contactId }) => contactId ?? [])
       await Promise.all([queueMessages(tx, messages), segments.listening.messages(tx, contactIds)])
