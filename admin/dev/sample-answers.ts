@@ -27,7 +27,6 @@ export function answersOf(world: World): Record<string, Answer> {
   const survey = { key: 'after-purchase', name: 'После покупки', kind: 'nps', version: 2 }
   return {
     ...segmentAnswers(world),
-    ...policyAnswers(world),
     'GET /catalogue': () => catalogueOf(world),
     'GET /session': () => ({
       user,
@@ -95,6 +94,7 @@ export function answersOf(world: World): Record<string, Answer> {
     'GET /contacts/*': (_query, part) => world.contacts.find((row) => row.id === part),
     'GET /contacts/*/timeline': (_query, part) => ({ items: timeline(world, part), next: null }),
     ...scenarioAnswers(world),
+    ...policyAnswers(world),
     'GET /members': () => [
       {
         userId: user.id,

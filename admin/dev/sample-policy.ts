@@ -10,7 +10,7 @@ const DAY = 86_400_000
 function rulesOf(world: World): PolicyRule[] {
   const name = world.kind === 'hostile' ? 'Ы'.repeat(200) : 'Не чаще раза в месяц'
   return [
-    { kind: 'limit', id: 'month', name, max: 1, window: { rolling: 'P30D' }, applies: { labels: ['NPS'] } },
+    { kind: 'limit', id: 'monthly', name, max: 1, window: { rolling: 'P30D' }, applies: { labels: ['NPS'] } },
     { kind: 'limit', id: 'quarter', max: 3, window: { calendar: 'quarter' }, then: 'drop' },
     { kind: 'gap', id: 'rest', since: 'answered', gap: 'P90D' },
     { kind: 'quiet-hours', id: 'night', from: '21:00', to: '09:00', weekdays: [7] },
@@ -38,7 +38,7 @@ function crisesOf(world: World): CrisisView[] {
       from: iso(NOW - DAY),
       until: iso(NOW + 3 * DAY),
       labels: ['NPS', 'после покупки'],
-      rules: [{ kind: 'limit', id: 'month', max: 1, window: { rolling: 'P90D' } }],
+      rules: [{ kind: 'limit', id: 'monthly', max: 1, window: { rolling: 'P90D' } }],
     },
   ]
 }
@@ -167,7 +167,7 @@ function resultOf(world: World): DryRunResult {
     simulated: {
       entered: [{ scenario, n: 2_140 }],
       asked: asked(0.8),
-      spared: [reason('limit', 'month', 812), reason('gap-answered', 'rest', 201), reason(strange, null, 47)],
+      spared: [reason('limit', 'monthly', 812), reason('gap-answered', 'rest', 201), reason(strange, null, 47)],
       held: [reason('quiet-hours', 'night', 430)],
       steps: [],
       ended: [],
@@ -176,7 +176,7 @@ function resultOf(world: World): DryRunResult {
     real: {
       entered: [{ scenario, n: 2_140 }],
       asked: asked(1),
-      spared: [reason('limit', 'month', 540), reason(strange, null, 47)],
+      spared: [reason('limit', 'monthly', 540), reason(strange, null, 47)],
       held: [reason('quiet-hours', 'night', 455)],
     },
     differences: {
@@ -189,7 +189,7 @@ function resultOf(world: World): DryRunResult {
           outcome: 'not-asked',
           at: iso(NOW - index * DAY),
           reason: 'limit',
-          rule: 'month',
+          rule: 'monthly',
           channel: 'email',
         },
         real:

@@ -109,6 +109,7 @@ function makeContact(index: number, name: string | null, at: number): ContactDet
       { kind: 'email', value: email },
       { kind: 'phone', value: phone },
     ],
+    consents: [],
     suppressions:
       index % 40 === 0
         ? [{ channel: 'email', address: email, reason: 'unsubscribed', from: iso(at), until: null }]

@@ -38,33 +38,39 @@ export function DurationField({ value, onChange, label, labelled = false, units 
   const unit = parts?.unit ?? unitWhileEmpty
   const offered = units.includes(unit) ? units : [...units, unit]
   return (
-    <div className={styles.field} role="group" aria-label={label}>
-      <NumberInput
-        className={styles.count}
-        size="xs"
-        hideControls
-        allowDecimal={false}
-        allowNegative={false}
-        min={least}
-        max={99_999}
-        clampBehavior="blur"
-        aria-label={label}
-        label={labelled ? label : undefined}
-        value={parts?.count ?? ''}
-        error={error}
-        onChange={(count) => onChange(typeof count === 'number' ? durationOf(count, unit) : '')}
-      />
-      <Select
-        className={styles.unit}
-        aria-label={t('durations.unit')}
-        data={offered.map((each) => ({ value: each, label: t(`durations.${each}`, { count: parts?.count ?? 5 }) }))}
-        value={unit}
-        onChange={(chosen) => {
-          if (chosen === null) return
-          setUnit(chosen)
-          if (parts !== null) onChange(durationOf(parts.count, chosen))
-        }}
-      />
+    <div className={styles.whole} role="group" aria-label={label}>
+      {labelled && (
+        <span className="mantine-InputWrapper-label" aria-hidden>
+          {label}
+        </span>
+      )}
+      <div className={styles.field}>
+        <NumberInput
+          className={styles.count}
+          size="xs"
+          hideControls
+          allowDecimal={false}
+          allowNegative={false}
+          min={least}
+          max={99_999}
+          clampBehavior="blur"
+          aria-label={label}
+          value={parts?.count ?? ''}
+          error={error}
+          onChange={(count) => onChange(typeof count === 'number' ? durationOf(count, unit) : '')}
+        />
+        <Select
+          className={styles.unit}
+          aria-label={t('durations.unit')}
+          data={offered.map((each) => ({ value: each, label: t(`durations.${each}`, { count: parts?.count ?? 5 }) }))}
+          value={unit}
+          onChange={(chosen) => {
+            if (chosen === null) return
+            setUnit(chosen)
+            if (parts !== null) onChange(durationOf(parts.count, chosen))
+          }}
+        />
+      </div>
     </div>
   )
 }

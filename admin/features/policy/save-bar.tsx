@@ -7,6 +7,7 @@ import type { PolicyView } from '@otklik/server/policy/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import { useSession } from '../../api/session.ts'
+import { useNames } from '../../conditions/use-names.ts'
 import { useFormat, useLanguage } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
 import { Confirm } from '../../patterns/confirm.tsx'
@@ -31,7 +32,7 @@ export function SaveBar({ held, rules, onDrop }: Props) {
   const [asked, dialog] = useDisclosure(false)
   const save = useSavePolicy()
   const policyOf = (list: readonly PolicyRule[]) => ({ version: 1 as const, rules: [...list] })
-  const changes = describePolicyChanges(policyOf(held), policyOf(rules), language, workspace.zone)
+  const changes = describePolicyChanges(policyOf(held), policyOf(rules), language, workspace.zone, useNames())
   return (
     <div className={styles.bar} role="status">
       <span>{t('policy.unsaved', { count: changes.length })}</span>

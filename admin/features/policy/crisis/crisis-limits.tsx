@@ -65,7 +65,8 @@ export function CrisisLimits({ policy, rules, catalogue, onChange }: Props) {
           isNew={now.every(({ id }) => id !== edited.id)}
           catalogue={catalogue}
           onDone={(rule) => {
-            onChange(withRule(rules, rule))
+            const other = stateOf(rule, policy.rules) !== 'same'
+            onChange(other ? withRule(rules, rule) : withoutRule(rules, rule.id))
             setEdited(null)
           }}
           onClose={() => setEdited(null)}
