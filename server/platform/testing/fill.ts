@@ -46,6 +46,7 @@ const expressions: Record<string, string> = {
   bigint: 'g + 1000000',
   integer: '1',
   smallint: '1',
+  'double precision': '0',
   boolean: 'false',
   jsonb: `'{}'`,
   date: `'2026-03-01'`,

@@ -86,6 +86,7 @@ const values: Record<string, (place: Place, nth: number) => unknown> = {
   bigint: numberOf,
   integer: numberOf,
   smallint: slotOf,
+  'double precision': numberOf,
   boolean: () => false,
   jsonb: () => ({}),
   date: () => '2026-03-02',
