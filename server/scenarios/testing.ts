@@ -67,6 +67,7 @@ export async function makeWorkspace(bed: TestBed, options?: Parameters<TestBed['
 }
 
 export interface ContactOptions {
+  id?: string
   email?: string | null
   zone?: string | null
   language?: string | null
@@ -74,8 +75,7 @@ export interface ContactOptions {
 }
 
 export async function makeContact(database: Database, workspaceId: number, options: ContactOptions = {}) {
-  const id = newId()
-  const { email = `${id}@example.org`, zone = null, language = null, attributes = {} } = options
+  const { id = newId(), email = `${id}@example.org`, zone = null, language = null, attributes = {} } = options
   await database.tenant(workspaceId, async (tx) => {
     await tx.rows(
       `insert into contacts (workspace_id, id, zone, language, attributes, created_at) values ($1, $2, $3, $4, $5, now())`,
@@ -101,29 +101,45 @@ export async function happen(
   database: Database,
   scenarios: Scenarios,
   workspaceId: number,
-  contact: TestContact,
+  contact: Pick<TestContact, 'id'>,
   now: EpochMs,
-  { type = 'purchase', parameters = {}, dimensions = {}, occurredAt = now }: EventOptions = {},
+  event: EventOptions = {},
 ): Promise<string> {
-  const { id: contactId } = contact
-  const event: StartingEvent = { id: newId(), contactId, type, occurredAt, parameters, dimensions, contact: null }
+  const [id] = await happenTogether(database, scenarios, workspaceId, [{ contact, ...event }], now)
+  return id!
+}
+
+/** The same of several in one transaction. */
+export async function happenTogether(
+  database: Database,
+  scenarios: Scenarios,
+  workspaceId: number,
+  happenings: readonly (EventOptions & { contact: Pick<TestContact, 'id'> })[],
+  now: EpochMs,
+): Promise<string[]> {
+  const events = happenings.map(({ contact, ...event }): StartingEvent => {
+    const { type = 'purchase', parameters = {}, dimensions = {}, occurredAt = now } = event
+    return { id: newId(), contactId: contact.id, type, occurredAt, parameters, dimensions, contact: null }
+  })
   await database.tenant(workspaceId, async (tx) => {
     const starting = await scenarios.prepare(tx)
-    const held = await lockFacts(tx, [contactId])
-    const matched = await starting.match([{ ...event, contact: held.get(contactId)! }], now)
-    await tx.rows(`insert into events values ($1, $2, $3, $4, $5, now(), $6, 'test', $7, $8)`, [
-      workspaceId,
-      event.id,
-      contactId,
-      type,
-      iso(occurredAt),
-      iso(now),
-      JSON.stringify(parameters),
-      JSON.stringify(dimensions),
-    ])
+    const held = await lockFacts(tx, [...new Set(events.map(({ contactId }) => contactId))])
+    const known = events.map((event) => ({ ...event, contact: held.get(event.contactId)! }))
+    const matched = await starting.match(known, now)
+    for (const { id, contactId, type, occurredAt, parameters, dimensions } of events)
+      await tx.rows(`insert into events values ($1, $2, $3, $4, $5, now(), $6, 'test', $7, $8)`, [
+        workspaceId,
+        id,
+        contactId,
+        type,
+        iso(occurredAt),
+        iso(now),
+        JSON.stringify(parameters),
+        JSON.stringify(dimensions),
+      ])
     await matched.save()
   })
-  return event.id
+  return events.map(({ id }) => id)
 }
 
 /** Records a confirmed score, as the survey page does. A second score changes the first. */
