@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MemberView } from '../server/access/api.ts'
+import type { ScenarioDetail } from '../server/scenarios/api.ts'
 import { openBrowser } from './browser.ts'
 import { openCompany } from './company.ts'
 import { openServer } from './server.ts'
@@ -17,8 +18,12 @@ test('before any customer was asked, what the panel offers is published, and a m
   await page.getByRole('button', { name: 'Новый сценарий' }).click()
   await page.getByRole('textbox', { name: 'Ключ' }).fill('first')
   await page.getByRole('textbox', { name: 'Название' }).fill('Первый')
-  await page.getByRole('button', { name: 'Опубликовать' }).click()
-  await page.getByRole('table').getByRole('link', { name: 'Первый' }).waitFor()
+  await page.getByRole('button', { name: 'Создать' }).click()
+  await page.getByRole('button', { name: 'Опубликовать', exact: true }).click()
+  await page.getByRole('button', { name: 'Опубликовать версию 1' }).click()
+  await page.getByText('Версия 1 опубликована').waitFor()
+  const scenario = await administrator.get<ScenarioDetail>('/api/scenarios/first')
+  assert.deepEqual([scenario.name, scenario.state, scenario.liveVersion], ['Первый', 'live', 1])
 
   await page.getByRole('link', { name: 'Пользователи' }).first().click()
   await page.getByRole('button', { name: 'Пригласить' }).click()

@@ -8,7 +8,7 @@ import type { TestServer } from './server.ts'
 
 /** Somebody buys, and says something when asked. */
 export interface Visit {
-  contact: { name?: string; email: string; phone?: string; externalId?: string }
+  contact: { name?: string; email: string; phone?: string; externalId?: string; attributes?: Record<string, string> }
   dimensions: Record<string, string>
   parameters: Record<string, unknown>
   /** Null: does not answer. */

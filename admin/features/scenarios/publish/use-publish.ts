@@ -20,7 +20,11 @@ export function usePublish({ scenario, doc, onPublished }: Options) {
   const { done } = useToasts()
   return useMutation({
     scope: { id: `draft ${scenario}` },
-    mutationFn: (running: RunningChoice) => api.put<ScenarioDetail>(scenarioPath(scenario), { ...doc, running }),
+    mutationFn: (running: RunningChoice) => {
+      // A document that came from a kept draft knows when that was, which publishing does not ask.
+      const { name, definition } = doc
+      return api.put<ScenarioDetail>(scenarioPath(scenario), { name, definition, running })
+    },
     onSuccess: (detail) => {
       client.setQueryData(scenarioQuery(scenario).queryKey, detail)
       done(t('scenarios.publish.done', { version: detail.liveVersion ?? 1 }))
