@@ -33,7 +33,7 @@ import { policyRoutes, segmentsInPolicy, releaseDue, releaseHeld, returnSlots } 
 import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
-import { campaignRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
+import { campaignRoutes, galleryRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
 import { countMembers, membersAfter, openSegments, segmentRoutes } from './segments/index.ts'
 import type { Segments, UsesElsewhere } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
@@ -232,6 +232,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   catalogueRoutes(app, { ...services.catalogue, database, guard })
   surveyRoutes(app, { database, bus, guard, surveys })
   scenarioRoutes(app, { database, guard, scenarios, people })
+  galleryRoutes(app, { database, guard, scenarios, surveys, saveSegment: services.segments.save })
   campaignRoutes(app, { database, guard, scenarios, people })
   segmentRoutes(app, { ...services, guard, people, readList: readContactList, csvLine: (cells) => csvLine(cells, ';') })
   policyRoutes(app, { database, bus, guard, people })

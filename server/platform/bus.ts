@@ -3,7 +3,15 @@ import pg from 'pg'
 import type { Database } from './database/index.ts'
 
 /** The kinds of work that come due: those of `directory.kinds_of_work`. */
-export type DueKind = 'releases' | 'segments' | 'schedules' | 'campaigns' | 'enrollments' | 'messages' | 'webhooks' | 'dry-runs'
+export type DueKind =
+  | 'releases'
+  | 'segments'
+  | 'schedules'
+  | 'campaigns'
+  | 'enrollments'
+  | 'messages'
+  | 'webhooks'
+  | 'dry-runs'
 
 /** What processes tell each other. Hints only: nothing is lost when one is missed, the next poll finds the work. */
 export interface Hints {

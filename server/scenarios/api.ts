@@ -89,13 +89,15 @@ export interface ScenarioPeople {
 }
 
 export interface ScenarioPerson {
-  contact: { id: string; name: string | null }
+  /** Null where the person who asks may not see it, or it was erased. */
+  contact: { id: string; name: string | null } | null
   step: StepId
   /** When the step was come to; with an outcome, when it ended. */
   since: string
   dueAt: string | null
-  /** Why it is held there, or how it ended. */
+  /** Why it is held there. */
   reason: string | null
+  outcome: string | null
 }
 
 /** POST /api/scenarios/{key}/campaign/preview {segment}: what it would do if it began now, as far as that is decided at once. */
@@ -128,4 +130,19 @@ export interface CampaignRow {
   /** How many the segment had at the beginning, and how many of them have had their turn. */
   size: number
   reached: number
+}
+
+/** GET /api/gallery: ready scenarios. */
+export interface GalleryTemplate {
+  key: string
+  name: { ru: string; en: string }
+  /** What happens, in two or three sentences. */
+  story: { ru: string; en: string }
+  definition: ScenarioDefinition
+}
+
+/** POST /api/gallery/{template} {key?, name?} makes a draft, and the surveys, templates and segments that it needs. */
+export interface TakenTemplate {
+  /** Of the scenario whose draft it is. */
+  key: string
 }

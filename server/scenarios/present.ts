@@ -24,8 +24,9 @@ export function versionOf(listed: ListedVersion, names: Named): ScenarioVersionR
   return { version, running, publishedAt: iso(publishedAt), publishedBy: nameOf(publishedBy, names) }
 }
 
-export function personOf({ contactId, name, step, since, dueAt, reason }: FoundPerson): ScenarioPerson {
-  return { contact: { id: contactId, name }, step, since: iso(since), dueAt: iso(dueAt), reason }
+export function personOf({ contactId, name, step, since, dueAt, reason, outcome }: FoundPerson): ScenarioPerson {
+  const contact = contactId === null ? null : { id: contactId, name }
+  return { contact, step, since: iso(since), dueAt: iso(dueAt), reason, outcome }
 }
 
 function nameOf(userId: string | null, names: Named): string | null {

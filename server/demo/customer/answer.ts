@@ -35,9 +35,9 @@ export async function giveScore(browser: Browser, mail: Page, score: number): Pr
 
 /** The next page, or null when nothing is asked that this customer has something to say to. */
 async function answerNext(browser: Browser, page: Page, { reason, comment }: Saying): Promise<Page | null> {
-  const [choice] = formsWith(page, 'checkbox')
+  const [choice] = formsWith(page, 'checkbox', 'radio')
   if (choice) {
-    const offered = choice.fields.some(({ kind, value }) => kind === 'checkbox' && value === reason)
+    const offered = choice.fields.some(({ kind, value }) => ['checkbox', 'radio'].includes(kind) && value === reason)
     if (offered) return browser.submit(choice, { tick: [reason!] })
     const skip = comment === null ? undefined : skipForm(page)
     return skip ? browser.submit(skip, {}) : null
@@ -69,8 +69,8 @@ async function followFirst(browser: Browser, page: Page): Promise<Page> {
   return browser.open(link.href)
 }
 
-function formsWith(page: Page, kind: 'checkbox' | 'area'): Form[] {
-  return page.forms.filter(({ fields }) => fields.some((field) => field.kind === kind))
+function formsWith(page: Page, ...kinds: ('checkbox' | 'radio' | 'area')[]): Form[] {
+  return page.forms.filter(({ fields }) => fields.some(({ kind }) => (kinds as string[]).includes(kind)))
 }
 
 function skipForm(page: Page): Form | undefined {

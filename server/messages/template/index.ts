@@ -6,6 +6,8 @@
  */
 export { compileTemplate } from './compile-apart.ts'
 export { renderTemplate } from './render.ts'
+export { plainMail } from './plain-mail.ts'
+export type { PlainMail } from './plain-mail.ts'
 export { loadStarter, starters } from './starters.ts'
 export type { StarterName } from './starters.ts'
 export { TemplateError } from './definition.ts'

@@ -21,13 +21,19 @@ export type StarterName = keyof typeof starters
 export function loadStarter(name: StarterName, language: string): TemplateSource {
   const texts: Record<string, Record<string, string>> = JSON.parse(readData(`${name}.json`))
   const known = texts[language] === undefined ? 'en' : language
-  const words = { ...texts[known]!, language: known }
-  const mjml = readData('frame.mjml').replace('[[body]]', () => readData(`${name}.mjml`).trimEnd())
-  const { subject, preheader } = texts[known] as { subject: string; preheader: string }
-  return { subject, preheader, mjml: fill(mjml, words) }
+  const { subject, preheader, ...words } = texts[known] as { subject: string; preheader: string }
+  return { subject, preheader, mjml: framed(readData(`${name}.mjml`), { ...words, language: known }) }
 }
 
-function fill(mjml: string, words: Record<string, string>): string {
+/** A body in the frame that all mails of ours have, with its words; these are markup. */
+export function framed(body: string, words: Readonly<Record<string, string>>): string {
+  return fill(
+    readData('frame.mjml').replace('[[body]]', () => body.trimEnd()),
+    words,
+  )
+}
+
+function fill(mjml: string, words: Readonly<Record<string, string>>): string {
   return mjml.replace(/\[\[(\w+)\]\]/g, (slot, name: string) => words[name] ?? slot)
 }
 
