@@ -28,16 +28,18 @@ export async function answer(browser: Browser, mail: Page, saying: Saying): Prom
 /** Taps a score in the mail and sends it; where it has been answered before, by way of the page's offer to change it. */
 export async function giveScore(browser: Browser, mail: Page, score: number): Promise<Page> {
   const page = await browser.open(scoreLink(mail, score))
-  const [form, button] = scaleOf(page, score) ?? scaleOf(await followFirst(browser, page), score) ?? []
-  if (!form || !button) throw new Error(`the page offers no ${score}: ${page.title}`)
-  return browser.submit(form, { press: button })
+  const tapped = buttonOf(page, String(score)) ?? buttonOf(await followFirst(browser, page), String(score))
+  if (!tapped) throw new Error(`the page offers no ${score}: ${page.title}`)
+  return browser.submit(tapped.form, { press: tapped.button })
 }
 
 /** The next page, or null when nothing is asked that this customer has something to say to. */
 async function answerNext(browser: Browser, page: Page, { reason, comment }: Saying): Promise<Page | null> {
-  const [choice] = formsWith(page, 'checkbox', 'radio')
+  const tapped = reason && buttonOf(page, reason)
+  if (tapped) return browser.submit(tapped.form, { press: tapped.button })
+  const [choice] = formsWith(page, 'checkbox')
   if (choice) {
-    const offered = choice.fields.some(({ kind, value }) => ['checkbox', 'radio'].includes(kind) && value === reason)
+    const offered = choice.fields.some(({ kind, value }) => kind === 'checkbox' && value === reason)
     if (offered) return browser.submit(choice, { tick: [reason!] })
     const skip = comment === null ? undefined : skipForm(page)
     return skip ? browser.submit(skip, {}) : null
@@ -54,10 +56,11 @@ function scoreLink(mail: Page, score: number): string {
   return link.href
 }
 
-function scaleOf(page: Page, score: number): [Form, Form['buttons'][number]] | undefined {
+/** The button that sends this value: a score, or the one option that is chosen. */
+function buttonOf(page: Page, wanted: string): { form: Form; button: Form['buttons'][number] } | undefined {
   for (const form of page.forms) {
-    const button = form.buttons.find(({ name, value }) => name !== '' && value === String(score))
-    if (button) return [form, button]
+    const button = form.buttons.find(({ name, value }) => name !== '' && value === wanted)
+    if (button) return { form, button }
   }
   return undefined
 }
@@ -69,8 +72,8 @@ async function followFirst(browser: Browser, page: Page): Promise<Page> {
   return browser.open(link.href)
 }
 
-function formsWith(page: Page, ...kinds: ('checkbox' | 'radio' | 'area')[]): Form[] {
-  return page.forms.filter(({ fields }) => fields.some(({ kind }) => (kinds as string[]).includes(kind)))
+function formsWith(page: Page, kind: 'checkbox' | 'area'): Form[] {
+  return page.forms.filter(({ fields }) => fields.some((field) => field.kind === kind))
 }
 
 function skipForm(page: Page): Form | undefined {
