@@ -267,7 +267,10 @@ function kindsOfWork({
   'database' | 'bus' | 'metrics' | 'segments' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'
 >): Services['kinds'] {
   return {
-    releases: { lanes: 1, run: (workspaceId, now) => releaseDue({ database, bus, releaseMessages: releasePutOff }, workspaceId, now) },
+    releases: {
+      lanes: 1,
+      run: (workspaceId, now) => releaseDue({ database, bus, releaseMessages: releasePutOff }, workspaceId, now),
+    },
     segments: {
       lanes: 1,
       async run(workspaceId, now) {

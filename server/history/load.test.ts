@@ -5,7 +5,7 @@ import type { EpochMs } from '@otklik/core/time'
 import type { Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
 import { openTestBed } from '../platform/testing/index.ts'
-import { loadHistory } from './index.ts'
+import { loadHistories, loadHistory } from './index.ts'
 import {
   answerRow,
   contactRow,
@@ -158,4 +158,23 @@ test('what happened to a survivor and its aliases counts for each of them', asyn
     ],
     [],
   ])
+})
+
+test('of groups with needs of their own each contact gets the events that its group asks about', async () => {
+  const [anna, boris, alias] = [newId(), newId(), newId()]
+  const contacts = [
+    contactRow(now, { id: anna }),
+    contactRow(now, { id: boris }),
+    contactRow(now, { id: alias, merged_into: anna }),
+  ]
+  const events = [anna, boris, alias].flatMap((id) => ['a', 'b'].map((type) => eventRow(id, type, daysAgo(1))))
+  const needing = (id: string, ...types: string[]) => {
+    return { contactIds: [id], needs: { ...nothing, events: new Map(types.map((type) => [type, null])) } }
+  }
+  const wanted = [needing(anna, 'a'), needing(boris, 'a', 'b'), needing(alias, 'b')]
+  const histories = await withPast({ contacts, events }, (tx) => loadHistories(tx, wanted, now))
+  const typesOf = (id: string) => histories.get(id)!.events.map(({ type }) => type)
+  assert.deepEqual(typesOf(anna), ['a', 'a'])
+  assert.deepEqual(typesOf(boris).toSorted(), ['a', 'b'])
+  assert.deepEqual(typesOf(alias), ['b', 'b'])
 })

@@ -1,6 +1,7 @@
 import type { EpochMs } from '@otklik/core/time'
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
+import { readTime } from './times.ts'
 
 /**
  * One transaction, bound by row policies to one workspace. Statements that are asked without waiting for each other
@@ -53,48 +54,13 @@ export interface Database {
   close(): Promise<void>
 }
 
-const MS_1970 = /^(\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00$/
-
 /** timestamptz → epoch ms, bigint and numeric → number, date → text. The session's zone is UTC. */
 const types = new Map<number, (text: string) => unknown>([
   [20, Number],
   [1700, Number],
   [1082, (text) => text],
-  [1184, toEpochMs],
+  [1184, readTime],
 ])
-
-/** The times of a batch are mostly the same few; reading one anew takes ten times as long as finding it here. */
-const TIMES_KEPT = 10_000
-const epochs = new Map<string, EpochMs>()
-const texts = new Map<EpochMs, string>()
-
-function toEpochMs(text: string): EpochMs {
-  return epochs.get(text) ?? keep(epochs, text, readTime(text))
-}
-
-function readTime(text: string): EpochMs {
-  const parts = MS_1970.exec(text)
-  if (!parts) throw new RangeError(`A time that cannot be read: ${text}`)
-  return Date.parse(`${parts[1]}T${parts[2]}Z`)
-}
-
-function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value {
-  if (kept.size >= TIMES_KEPT) kept.clear()
-  kept.set(key, value)
-  return value
-}
-
-/** What fits into four digits of a year. No time that we keep lies beyond; a bound that is asked for may. */
-const EARLIEST: EpochMs = Date.parse('0001-01-01T00:00:00Z')
-const LATEST: EpochMs = Date.parse('9999-12-31T23:59:59.999Z')
-
-/** Epoch ms as PostgreSQL and JSON take it; what lies beyond the years 1 to 9999 is taken for their end. */
-export function iso(at: EpochMs): string
-export function iso(at: EpochMs | null | undefined): string | null
-export function iso(at: EpochMs | null | undefined): string | null {
-  if (at === null || at === undefined) return null
-  return texts.get(at) ?? keep(texts, at, new Date(Math.min(Math.max(at, EARLIEST), LATEST)).toISOString())
-}
 
 export interface ConnectOptions {
   connectionString: string

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@otklik/core/time'
-import { loadHistory } from '../../history/index.ts'
+import { loadHistories } from '../../history/index.ts'
 import { contactFields, type ContactFacts } from '../../contacts/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Log } from '../../platform/log.ts'
@@ -58,12 +58,18 @@ async function look(
   looking: readonly Looking[],
   now: EpochMs,
 ): Promise<Outcome[]> {
-  const places = withAsking(definitions, looking)
-  if (places.length === 0) return []
-  const ids = looking.map(({ contactId }) => contactId)
+  if (looking.length === 0) return []
+  const groups = inGroups(definitions, looking)
   const [states, histories] = await Promise.all([
-    loadStates(tx, ids, segmentsOf(definitions, places)),
-    loadHistory(tx, ids, definitions.needs(places), now),
+    loadStates(
+      tx,
+      groups.map(({ contactIds, places }) => ({ contactIds, segmentIds: segmentsOf(definitions, places) })),
+    ),
+    loadHistories(
+      tx,
+      groups.map(({ contactIds, places }) => ({ contactIds, needs: definitions.needs(places) })),
+      now,
+    ),
   ])
   return looking.flatMap(({ contactId, look, ...facts }) => {
     const contact = contactFields(facts)
@@ -75,9 +81,32 @@ async function look(
   })
 }
 
+interface Group {
+  contactIds: string[]
+  /** Of all segments that may have to be looked at. */
+  places: number[]
+}
+
+/** What is loaded besides the needs of contacts is bounded by this: beyond it all are loaded what all of them need. */
+const GROUPS_AT_MOST = 50
+
+/** Mostly many contacts are looked at for the same: what happened to them is of a few kinds. */
+function inGroups(definitions: Definitions, looking: readonly Looking[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const { contactId, look } of looking) {
+    const name = [...look].join(' ')
+    const found = groups.get(name)
+    if (found) found.contactIds.push(contactId)
+    else groups.set(name, { contactIds: [contactId], places: withAsking(definitions, look) })
+  }
+  if (groups.size <= GROUPS_AT_MOST) return [...groups.values()]
+  const places = withAsking(definitions, new Set(looking.flatMap(({ look }) => [...look])))
+  return [{ contactIds: looking.map(({ contactId }) => contactId), places }]
+}
+
 /** All that may have to be looked at: those that ask about one of these, too, and so on. */
-function withAsking({ segments }: Definitions, looking: readonly Looking[]): number[] {
-  const places = new Set(looking.flatMap(({ look }) => [...look]))
+function withAsking({ segments }: Definitions, look: ReadonlySet<number>): number[] {
+  const places = new Set(look)
   for (const place of places) for (const asking of segments[place]!.askedBy) places.add(asking)
   return [...places]
 }
