@@ -83,7 +83,10 @@ async function knownOf(operations: readonly Operation[]): Promise<Known> {
     cursors.push(...[...body.matchAll(CURSOR)].map(([, cursor]) => cursor!))
   }
   const { get } = company.administrator
+  const { now } = await get<{ now: string }>('/api/sandbox/clock')
+  const until = new Date(Date.parse(now) + 30 * 86_400_000).toISOString()
   const documents = {
+    '/api/crisis': { note: 'Склад горит', until, labels: ['CSAT'] },
     '/api/scenarios/{key}': await get<object>('/api/scenarios/after-purchase'),
     '/api/surveys/{key}': await get<object>('/api/surveys/nps'),
     '/api/policy': (await get<{ policy: object }>('/api/policy')).policy,
