@@ -3,11 +3,11 @@ import type { PolicyView } from '@otklik/server/policy/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import type { Language } from '../../i18n/language.ts'
-import type { GalleryTemplate } from './api.ts'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import type {
   CampaignPreview,
   CampaignRow,
+  GalleryTemplate,
   ScenarioCounts,
   ScenarioDetail,
   ScenarioPeople,

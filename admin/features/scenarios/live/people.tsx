@@ -24,8 +24,8 @@ export function People({ scenario, whom }: { scenario: string; whom: Whom }) {
         ) : (
           <>
             <ul className={styles.people}>
-              {people.map((person) => (
-                <Person key={`${person.contact.id} ${person.step} ${person.since}`} person={person} />
+              {people.map((person, index) => (
+                <Person key={`${person.contact?.id ?? index} ${person.step} ${person.since}`} person={person} />
               ))}
             </ul>
             <MoreRows query={query} />
@@ -36,20 +36,25 @@ export function People({ scenario, whom }: { scenario: string; whom: Whom }) {
   )
 }
 
-function Person({ person: { contact, since, dueAt, reason } }: { person: ScenarioPerson }) {
+function Person({ person: { contact, since, dueAt, reason, outcome } }: { person: ScenarioPerson }) {
   const { t } = useTranslation()
   const format = useFormat()
   const name = useContactName()
   const outcomeText = useOutcomeText()
+  const why = reason ?? outcome
   return (
     <li>
-      <Link to="/contacts/$contactId" params={{ contactId: contact.id }} dir="auto">
-        {name(contact)}
-      </Link>
+      {contact === null ? (
+        name(contact)
+      ) : (
+        <Link to="/contacts/$contactId" params={{ contactId: contact.id }} dir="auto">
+          {name(contact)}
+        </Link>
+      )}
       <p className={styles.where}>
         {[
           t('scenarios.now.since', { when: format.dateTime(since) }),
-          ...(reason === null ? [] : [outcomeText(reason)]),
+          ...(why === null ? [] : [outcomeText(why)]),
           ...(dueAt === null ? [] : [t('scenarios.now.until', { when: format.dateTime(dueAt) })]),
         ].join(' · ')}
       </p>
