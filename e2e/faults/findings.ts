@@ -23,6 +23,8 @@ export interface Damage {
   contactsAskedTwice: number
   /** Acknowledged with 303, and not there, or not as it was given. */
   lostAnswers: number
+  /** Scores that are not told as an event of their contact. */
+  untoldAnswers: number
   /** Detractors' answers without a case, and cases without a detractor's answer. */
   strayCases: number
   rollupDeviations: number
@@ -80,12 +82,14 @@ export async function look(looked: Looked): Promise<Findings> {
     return {
       lostEvents: await count(lostEvents, [...acknowledged.events.values()]),
       doubledEvents:
-        (await count('select count(*) as n from events where workspace_id = $1')) - acknowledged.events.size,
+        (await count(`select count(*) as n from events where workspace_id = $1 and source <> 'otklik'`)) -
+        acknowledged.events.size,
       strayEnrollments: await count(strayEnrollments),
       undecided: await count(undecided),
       contactsNotAsked: await count(notAsked),
       contactsAskedTwice: Math.max(askedTwice, mails.askedTwice),
       lostAnswers: await count(lostAnswers, JSON.stringify(acknowledged.answers.map(stored))),
+      untoldAnswers: await count(untoldAnswers),
       strayCases: await count(strayCases),
       rollupDeviations: await recountDeviations(looked.serverUrl, workspaceId),
       strayMails: mails.stray,
@@ -107,7 +111,7 @@ export async function look(looked: Looked): Promise<Findings> {
 
 const lostEvents = `select count(*) as n from unnest($2::uuid[]) as t (id)
   where not exists (select from events e where e.workspace_id = $1 and e.id = t.id)`
-const strayEnrollments = `select count(*) as n from events e where e.workspace_id = $1
+const strayEnrollments = `select count(*) as n from events e where e.workspace_id = $1 and e.source <> 'otklik'
   and (select count(*) from enrollments n where n.workspace_id = $1 and n.event_id = e.id) <> 1`
 const undecided = `select count(*) as n from enrollments n where n.workspace_id = $1
   and not exists (select from decisions d where d.workspace_id = $1 and d.enrollment_id = n.id)`
@@ -121,6 +125,10 @@ const lostAnswers = `select count(*) as n from jsonb_to_recordset($2) as t (hash
     join answers a on a.workspace_id = $1 and a.response_id = r.id
     where l.token_hash = decode(t.hash, 'hex') and a.value = t.value
       and (a.element = t.element or t.element = '' and a.score is not null))`
+const untoldAnswers = `select count(*) as n from responses r
+  join answers a on a.workspace_id = $1 and a.response_id = r.id and a.score is not null
+  where r.workspace_id = $1 and not exists (
+    select from events e where e.workspace_id = $1 and e.contact_id = r.contact_id and e.type = 'otklik.answer-scored')`
 const strayCases = `select count(*) as n
   from (select response_id from answers where workspace_id = $1 and score_group = 'detractor') as a
   full join (select response_id from cases where workspace_id = $1) as c using (response_id)

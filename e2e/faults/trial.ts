@@ -40,6 +40,7 @@ const damages: readonly (keyof Damage)[] = [
   'contactsNotAsked',
   'contactsAskedTwice',
   'lostAnswers',
+  'untoldAnswers',
   'strayCases',
   'rollupDeviations',
   'strayMails',
