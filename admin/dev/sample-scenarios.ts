@@ -1,6 +1,6 @@
 /** Scenarios of the sample data: a small one, one of many steps, drafts, and what happens in them. */
 import type { ScenarioDefinition, Step } from '@otklik/core/scenario'
-import type { GalleryTemplate } from '../features/scenarios/api.ts'
+import type { GalleryTemplate } from '@otklik/server/scenarios/api'
 import type { ScenarioCounts, ScenarioDetail } from '../../server/scenarios/api.ts'
 import { hostileNames, iso, NOW, type World } from './sample-world.ts'
 
