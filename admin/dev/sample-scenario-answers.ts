@@ -50,9 +50,12 @@ export function scenarioAnswers(world: World): Record<string, Answer> {
           const of = found?.versions.find((each) => each.version === version)
           const { ask: _ask, ...fewer } = found?.definition.steps ?? {}
           const former = { ...found?.definition, steps: { ...fewer, wait: { kind: 'wait', for: 'P7D', next: 'end' } } }
-          return (
-            of && { ...of, definition: version === 1 && found?.key === 'after-purchase' ? former : found?.definition }
-          )
+          const isFirst = version === 1 && found?.key === 'after-purchase'
+          const changes = isFirst
+            ? []
+            : ['Шаг «wait». Было: Подождать 7 дней. Стало: Подождать 14 дней с момента события']
+          const against = isFirst ? null : version - 1
+          return of && { ...of, against, changes, definition: isFirst ? former : found?.definition }
         },
       ]),
     ),

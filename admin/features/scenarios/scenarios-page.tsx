@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ListDetail } from '../../patterns/list-detail.tsx'
 import { useListKeys } from '../../patterns/list-keys.ts'
 import { LinkButton } from '../../patterns/link-button.tsx'
 import { Loaded } from '../../patterns/loaded.tsx'
@@ -30,11 +31,19 @@ export function ScenariosPage() {
           </Button>
         </>
       }
+      fills
     >
       {creating && <CreateDialog taken={query.data ?? []} onClose={dialog.close} />}
-      <Loaded query={query} skeleton={<RowsSkeleton rows={5} />}>
-        {(scenarios) => <ScenarioList scenarios={scenarios} onAdd={dialog.open} />}
-      </Loaded>
+      <ListDetail
+        label={t('scenarios.list')}
+        list={
+          <Loaded query={query} skeleton={<RowsSkeleton rows={5} />}>
+            {(scenarios) => <ScenarioList scenarios={scenarios} onAdd={dialog.open} />}
+          </Loaded>
+        }
+        opened={null}
+        detail={null}
+      />
     </Page>
   )
 }

@@ -20,7 +20,7 @@ export function StepPalette() {
     <aside className={styles.palette} aria-label={t('scenarios.palette.label')}>
       {groups.map((group) => (
         <div key={group} className={styles.paletteGroup}>
-          <h3>{t(`scenarios.group.${group}`)}</h3>
+          <h2>{t(`scenarios.group.${group}`)}</h2>
           {kinds
             .filter((kind) => viewOf(kind).group === group)
             .map((kind) => {

@@ -68,17 +68,18 @@ function Over() {
           <WalkPanel control={walk} />
         </div>
       )}
-      <Drawer
+      <Drawer.Root
         opened={chosen.length > 0}
         onClose={() => choose([])}
         position="right"
         size="min(420px, 100%)"
         padding={0}
-        withCloseButton={false}
-        aria-label={t('scenarios.panel.label')}
       >
-        <SidePanel />
-      </Drawer>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={t('scenarios.panel.label')}>
+          <SidePanel />
+        </Drawer.Content>
+      </Drawer.Root>
     </>
   )
 }

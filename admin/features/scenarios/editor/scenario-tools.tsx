@@ -42,7 +42,7 @@ export function ScenarioTools({ scenario, isDraft, onWalk, onPublished, onReset 
   const isCampaign = scenario.definition.trigger.kind === 'manual' && scenario.state === 'live'
   return (
     <>
-      <Button leftSection={<IconWalk size={15} aria-hidden />} onClick={onWalk}>
+      <Button leftSection={<IconWalk size={15} aria-hidden />} onClick={onWalk} title={t('scenarios.walk.title')}>
         {t('scenarios.act.walk')}
       </Button>
       {isCampaign && (

@@ -24,7 +24,7 @@ export function OptionalDurationField({ label, off, value, usual, onChange, erro
         checked={value !== undefined}
         onChange={(event) => onChange(event.currentTarget.checked ? usual : undefined)}
       />
-      {value !== undefined && <DurationField label={label} value={value} onChange={onChange} error={error} />}
+      {value !== undefined && <DurationField label={label} isNamed value={value} onChange={onChange} error={error} />}
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function Outline() {
       <Nodes nodes={main} />
       {loose.length > 0 && (
         <section aria-label={t('scenarios.outline.loose')} className={styles.loose}>
-          <h3>{t('scenarios.outline.loose')}</h3>
+          <h2>{t('scenarios.outline.loose')}</h2>
           {loose.map(({ id, nodes }) => (
             <Nodes key={id} nodes={nodes} />
           ))}

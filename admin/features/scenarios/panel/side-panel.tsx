@@ -28,12 +28,12 @@ function One({ id }: { id: StepId }) {
   const Icon = face.icon
   const form = useFormFocus()
   return (
-    <section className={styles.panel} aria-label={face.name}>
+    <section className={styles.panel} aria-label={t('scenarios.panel.label')}>
       <header className={styles.head}>
         <Icon size={17} stroke={1.8} aria-hidden />
         <h2>{face.name}</h2>
         {id !== TRIGGER && !isReadOnly && <StepActions ids={[id]} />}
-        <ActionIcon aria-label={t('states.close')} onClick={() => choose([])}>
+        <ActionIcon aria-label={t('states.close')} onClick={() => choose([])} data-autofocus>
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </header>

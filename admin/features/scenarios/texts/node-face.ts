@@ -46,7 +46,7 @@ export function useNodeFace(): (id: StepId) => NodeFace {
         icon: triggerView(definition.trigger.kind).icon,
         name: t('scenarios.node.trigger'),
         sentence: sentences.trigger(definition.trigger),
-        foot: t(`scenarios.reentry.${definition.reentry?.mode ?? 'parallel'}`),
+        foot: sentences.reentry(definition.reentry),
       }
     return {
       ...common,

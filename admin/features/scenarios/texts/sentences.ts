@@ -1,4 +1,4 @@
-import { describeStep, describeTrigger, describeWay } from '@otklik/core/scenario'
+import { describeReentry, describeStep, describeTrigger, describeWay } from '@otklik/core/scenario'
 import type { ScenarioDefinition, Step, StepId } from '@otklik/core/scenario'
 import { describe, type Condition } from '@otklik/core/condition'
 import { useNames } from '../../../conditions/use-names.ts'
@@ -13,6 +13,7 @@ export function useSentences() {
     condition: (condition: Condition): string => describe(condition, language, names),
     step: (step: Step): string => describeStep(step, language, names),
     trigger: (trigger: ScenarioDefinition['trigger']): string => describeTrigger(trigger, language, names),
+    reentry: (reentry: ScenarioDefinition['reentry']): string => describeReentry(reentry, language, names),
     /** What leads this way; empty where there is only one. */
     way: (definition: ScenarioDefinition, from: StepId, key: string): string => {
       const step = from === TRIGGER ? undefined : definition.steps[from]
