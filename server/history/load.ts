@@ -53,9 +53,9 @@ export async function loadHistories(
     segments.size === 0 ? [] : selectMemberships(tx, families.memberIds, segments),
   ])
   const deal = dealer(histories, families)
-  for (const { group, ...event } of events)
+  for (const event of events)
     for (const id of families.askedOf(event.contactId))
-      if (groups.get(id) === group) histories.get(id)!.events.push(event)
+      if (groups.get(id) === event.group) histories.get(id)!.events.push(event)
   deal(messages, (history) => history.messages)
   deal(answers, (history) => history.answers)
   deal(memberships, (history) => history.memberships)

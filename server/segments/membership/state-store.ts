@@ -32,7 +32,7 @@ export async function loadStates(tx: Tx, wanted: readonly WantedStates[]): Promi
     ],
   )
   const states = new Map<string, Map<string, State>>(contacts.map(({ id }) => [id, new Map()]))
-  for (const { contactId, segmentId, ...state } of rows) states.get(contactId)!.set(segmentId, state)
+  for (const row of rows) states.get(row.contactId)!.set(row.segmentId, row)
   return states
 }
 

@@ -87,7 +87,7 @@ interface Group {
   places: number[]
 }
 
-/** What is loaded besides the needs of contacts is bounded by this: beyond it all are loaded what all of them need. */
+/** Beyond so many, of each contact is loaded what any of them needs. */
 const GROUPS_AT_MOST = 50
 
 /** Mostly many contacts are looked at for the same: what happened to them is of a few kinds. */
