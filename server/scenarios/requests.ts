@@ -15,7 +15,7 @@ export const versionQuery = z.object({ against: version.optional(), language: la
 
 export const saving = z.strictObject({ name: scenarioName, definition })
 export const publishing = saving.extend({ running: running.optional() })
-export const rollingBack = z.strictObject({ version: z.int().min(1), running })
+export const rollingBack = z.strictObject({ version: z.int().min(1).max(1_000_000), running })
 export const checking = z.strictObject({ key: scenarioKey.optional(), definition, language: language.default('en') })
 
 export const peopleQuery = z.object({
