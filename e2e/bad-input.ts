@@ -78,6 +78,7 @@ export const goodBodies: Readonly<Record<string, object>> = {
   },
   '/api/invites': { email: 'new@example.com', name: 'Новый', role: 'case-worker', scope: { region: ['Урал'] } },
   '/api/sandbox/clock': { by: 'P1D' },
+  '/api/dry-runs': { from: '2026-02-01', to: '2026-02-28', answers: { mode: 'none' } },
   '/api/templates/{key}/{language}': {
     labels: ['NPS'],
     source: {
