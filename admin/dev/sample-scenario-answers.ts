@@ -97,17 +97,6 @@ export function scenarioAnswers(world: World): Record<string, Answer> {
       const template = galleryOf().find((each) => each.key === key)
       return template && change(`${key}-mine`, { ...draftOf(template.name.ru, template.definition) })
     },
-    'GET /policy': () => ({
-      policy: {
-        version: 1,
-        rules: [
-          { id: 'monthly', kind: 'limit', name: 'Раз в месяц', max: 1, window: { rolling: 'P30D' } },
-          { id: 'night', kind: 'quiet-hours', from: '21:00', to: '09:00' },
-        ],
-      },
-      heldFrom: null,
-      changedBy: null,
-    }),
     'GET /scenarios/*/counts': (_query, key) => {
       const found = one(key)
       return found === undefined ? undefined : countsOf(found)

@@ -110,7 +110,6 @@ function makeContact(index: number, name: string | null, at: number): ContactDet
       { kind: 'phone', value: phone },
     ],
     consents: [],
-    consents: [],
     suppressions:
       index % 40 === 0
         ? [{ channel: 'email', address: email, reason: 'unsubscribed', from: iso(at), until: null }]

@@ -1,5 +1,4 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { PolicyView } from '@otklik/server/policy/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import type { Language } from '../../i18n/language.ts'
@@ -38,12 +37,6 @@ export function countsQuery(key: string) {
 export function scenarioPath(key: string): string {
   return `/scenarios/${encodeURIComponent(key)}`
 }
-
-/** The rules that decisions are made by now. */
-export const policyQuery = queryOptions({
-  queryKey: [topics.policy, 'rules'],
-  queryFn: async ({ signal }) => (await api.get<PolicyView>('/policy', {}, signal)).policy,
-})
 
 /** What the server says of a definition; asked anew for each. */
 export function checkQuery(key: string, definition: ScenarioDefinition, language: Language) {

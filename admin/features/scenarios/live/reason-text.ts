@@ -6,7 +6,7 @@ import { useNames } from '../../../conditions/use-names.ts'
 import { useLanguage } from '../../../format/use-format.ts'
 import { useWord } from '../../../i18n/word.ts'
 import type { Loss } from './loss.ts'
-import { policyQuery } from '../queries.ts'
+import { policyQuery } from '../../policy/queries.ts'
 
 /** A reason in words, with the rule that decided. */
 export function useReasonText(): (loss: Pick<Loss, 'outcome' | 'reason' | 'rule'>) => string {
@@ -15,9 +15,9 @@ export function useReasonText(): (loss: Pick<Loss, 'outcome' | 'reason' | 'rule'
   const language = useLanguage()
   const names = useNames()
   const { workspace } = useSession()
-  const { data: policy } = useQuery(policyQuery)
+  const { data: view } = useQuery(policyQuery)
   return ({ outcome, reason, rule: id }) => {
-    const rule = policy?.rules.find((one) => one.id === id)
+    const rule = view?.policy.rules.find((one) => one.id === id)
     const said = word('scenarios.reason', reason)
     const text = outcome === 'held' ? t('scenarios.now.held', { reason: said }) : said
     if (rule === undefined) return text

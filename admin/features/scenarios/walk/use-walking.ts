@@ -5,7 +5,7 @@ import type { ContactPolicy } from '@otklik/core/policy'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { useSession } from '../../../api/session.ts'
 import { useNow } from '../../../format/use-now.ts'
-import { policyQuery } from '../queries.ts'
+import { policyQuery } from '../../policy/queries.ts'
 import { sampleFor, type Sample } from './sample.ts'
 import { walkThrough, type Act } from './walk.ts'
 import type { WalkControl } from './walk-control.tsx'
@@ -27,7 +27,8 @@ export function useWalking({ scenario, definition, isWhole, catalogue }: Options
   const { workspace } = useSession()
   const now = useNow()
   const [going, setGoing] = useState<{ sample: Sample; acts: readonly Act[] } | null>(null)
-  const { data: policy = NO_POLICY } = useQuery({ ...policyQuery, enabled: going !== null })
+  const { data: view } = useQuery({ ...policyQuery, enabled: going !== null })
+  const policy = view?.policy ?? NO_POLICY
   const walk = useMemo(() => {
     if (going === null || !isWhole) return null
     const setting = { scenario, workspaceZone: workspace.zone, policy, channels: catalogue.channels }
