@@ -235,7 +235,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   galleryRoutes(app, { database, guard, scenarios, surveys, saveSegment: services.segments.save })
   campaignRoutes(app, { database, guard, scenarios, people })
   segmentRoutes(app, { ...services, guard, people, readList: readContactList, csvLine: (cells) => csvLine(cells, ';') })
-  policyRoutes(app, { database, bus, guard, people })
+  policyRoutes(app, { ...services, catalogue: (tx) => catalogueOf(tx, services.catalogue), guard, people })
   messageRoutes(app, { database, bus, guard })
   customerRoutes(app, { ...services, ownerNames: async (ids) => namesAlone(await people.namesOf(ids)) })
   responseRoutes(app, { ...services, guard })

@@ -4,9 +4,11 @@ import type { ContactPolicy } from '@otklik/core/policy'
 import { openAccessBed } from '../access/testing.ts'
 import type { PolicyVersion, PolicyView } from './api.ts'
 import { defaultPolicy, policyRoutes } from './index.ts'
+import { catalogue } from './testing.ts'
 
 const { app, database, makeWorkspace, makePerson, clock } = await openAccessBed(
-  (app, { guard, people }, { database, bus }) => policyRoutes(app, { database, bus, guard, people }),
+  (app, { guard, people }, { database, bus }) =>
+    policyRoutes(app, { database, bus, guard, people, catalogue: async () => catalogue }),
 )
 const weekly: ContactPolicy = {
   version: 1,
@@ -75,4 +77,24 @@ test('with a new policy everybody who is held is to be decided anew', async () =
   await app.inject({ method: 'PUT', url: '/api/policy', headers, payload: weekly })
   const requested = await database.tenant(workspaceId, (tx) => tx.rows('select due_at as at from held_releases'))
   assert.deepEqual(requested, [{ at: clock.now() }])
+})
+
+test('a policy that names what there is not is refused with its path, and the one in force stays', async () => {
+  const { headers } = await makePerson(await makeWorkspace())
+  const rules = [
+    { kind: 'open-case', id: 'o' },
+    { kind: 'consent', id: 'c', applies: { surveys: ['mps'] }, when: { all: [{ segment: 'none' }] } },
+  ]
+  const put = await app.inject({ method: 'PUT', url: '/api/policy', headers, payload: { version: 1, rules } })
+  const { code, errors } = put.json<{ code: string; errors: { path: string; code: string }[] }>()
+  assert.deepEqual([put.statusCode, code], [422, 'invalid-definition'])
+  assert.deepEqual(
+    errors.map((error) => [error.path, error.code]),
+    [
+      ['rules[1].applies.surveys[0]', 'unknown-survey'],
+      ['rules[1].when.all[0].segment', 'unknown-segment'],
+    ],
+  )
+  const read = await app.inject({ url: '/api/policy', headers })
+  assert.deepEqual(read.json<PolicyView>().policy, defaultPolicy)
 })

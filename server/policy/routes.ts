@@ -1,3 +1,4 @@
+import type { Catalogue } from '@otklik/core/condition'
 import { describePolicyChanges, type ContactPolicy } from '@otklik/core/policy'
 import { policyShape } from '@otklik/core/policy/shape'
 import type { ZoneId } from '@otklik/core/time'
@@ -8,6 +9,7 @@ import { cursorOf, readCursor } from '../platform/http/cursor.ts'
 import type { App, Guard } from '../platform/http/index.ts'
 import { workspaceOf } from '../platform/workspace.ts'
 import type { PolicyVersion, PolicyView } from './api.ts'
+import { refuseUnknown, type LoadCatalogue } from './check.ts'
 import { crisisRoutes } from './crisis/routes.ts'
 import { defaultPolicy } from './default.ts'
 import { lockPolicyForChange } from './lock.ts'
@@ -16,6 +18,8 @@ import { policyInForce, policyVersions, putPolicy, type PolicyInForce, type Poli
 
 export interface PolicyRoutesOptions {
   database: Database
+  /** What rules may name. */
+  catalogue: LoadCatalogue
   bus: Bus
   guard: Guard
   people: { namesOf(userIds: readonly (string | null)[]): Promise<ReadonlyMap<string, { name: string }>> }
@@ -27,7 +31,7 @@ const historyQuery = z.object({
 })
 
 export function policyRoutes(app: App, options: PolicyRoutesOptions): void {
-  const { database, bus, guard, people } = options
+  const { database, catalogue, bus, guard, people } = options
   const preHandler = guard.administrator()
   crisisRoutes(app, options)
 
@@ -38,7 +42,10 @@ export function policyRoutes(app: App, options: PolicyRoutesOptions): void {
 
   app.put('/api/policy', { preHandler, schema: { body: policyShape } }, async ({ workspaceId, person, body }) => {
     const changedBy = person!.userId
-    const heldFrom = await database.tenant(workspaceId, (tx) => changePolicy(tx, body, changedBy))
+    const heldFrom = await database.tenant(workspaceId, async (tx) => {
+      await refuseUnknown(tx, catalogue, body.rules)
+      return changePolicy(tx, body, changedBy)
+    })
     bus.emit('due', { workspaceId, what: 'releases' })
     const changed = { policy: body, heldFrom, changedBy }
     return (await viewer([changed]))(changed)
@@ -48,17 +55,18 @@ export function policyRoutes(app: App, options: PolicyRoutesOptions): void {
     '/api/policy/history',
     { preHandler, schema: { querystring: historyQuery } },
     async ({ workspaceId, person, query: { cursor, limit } }) => {
-      const { rows, zone } = await database.panel(workspaceId, person!.scope, async (tx) => {
+      const { rows, told } = await database.panel(workspaceId, person!.scope, async (tx) => {
         // One more than is shown: each version is told against the one before.
-        const [rows, { zone }] = await Promise.all([policyVersions(tx, readCursor(cursor), limit + 1), workspaceOf(tx)])
-        return { rows, zone }
+        const versions = policyVersions(tx, readCursor(cursor), limit + 1)
+        const [rows, { zone }, known] = await Promise.all([versions, workspaceOf(tx), catalogue(tx)])
+        return { rows, told: { zone, names: { catalogue: known } } }
       })
       const shown = rows.slice(0, limit)
       const view = await viewer(shown)
       const items = shown.map((row, index): PolicyVersion => ({
         ...view(row),
         heldFrom: iso(row.heldFrom),
-        changes: changesOf(row, rows[index + 1], zone),
+        changes: changesOf(row, rows[index + 1], told),
       }))
       const last = shown.at(-1)
       return { items, next: rows.length > limit && last ? cursorOf({ at: last.heldFrom, id: last.id }) : null }
@@ -87,8 +95,9 @@ async function changePolicy(tx: Tx, policy: ContactPolicy, changedBy: string): P
 function changesOf(
   { policy }: PolicyVersionRow,
   before: PolicyVersionRow | undefined,
-  zone: ZoneId,
+  { zone, names }: { zone: ZoneId; names: { catalogue: Catalogue } },
 ): PolicyVersion['changes'] {
-  const told = (language: 'ru' | 'en') => describePolicyChanges(before?.policy ?? defaultPolicy, policy, language, zone)
+  const told = (language: 'ru' | 'en') =>
+    describePolicyChanges(before?.policy ?? defaultPolicy, policy, language, zone, names)
   return { ru: told('ru'), en: told('en') }
 }

@@ -5,9 +5,10 @@ import { iso } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
 import type { CrisisSwitches, CrisisView } from '../api.ts'
 import { policyRoutes } from '../index.ts'
+import { catalogue } from '../testing.ts'
 
 const bed = await openAccessBed((app, { guard, people }, { database, bus }) =>
-  policyRoutes(app, { database, bus, guard, people }),
+  policyRoutes(app, { database, bus, guard, people, catalogue: async () => catalogue }),
 )
 const DAY_MS = 86_400_000
 const inDays = (days: number) => iso(bed.clock.now() + days * DAY_MS)

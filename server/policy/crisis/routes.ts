@@ -3,12 +3,15 @@ import { iso, type Database } from '../../platform/database/index.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { App, Guard } from '../../platform/http/index.ts'
 import type { CrisisSwitches, CrisisView } from '../api.ts'
+import type { LoadCatalogue } from '../check.ts'
+import { refuseUnknown } from '../check.ts'
 import { crisisShape } from './shape.ts'
 import { liftCrisis, makeCrisis } from './switch.ts'
 import { switchesOn, switchesOver, type CrisisRow } from './store.ts'
 
 export interface CrisisRoutesOptions {
   database: Database
+  catalogue: LoadCatalogue
   bus: Bus
   guard: Guard
   people: { namesOf(userIds: readonly (string | null)[]): Promise<ReadonlyMap<string, { name: string }>> }
@@ -17,7 +20,7 @@ export interface CrisisRoutesOptions {
 const PAST_SHOWN = 50
 const params = z.object({ id: z.uuid() })
 
-export function crisisRoutes(app: App, { database, bus, guard, people }: CrisisRoutesOptions): void {
+export function crisisRoutes(app: App, { database, catalogue, bus, guard, people }: CrisisRoutesOptions): void {
   app.get('/api/crisis', { preHandler: guard.person() }, async ({ workspaceId, person }): Promise<CrisisSwitches> => {
     const { on, past } = await database.panel(workspaceId, person!.scope, async (tx) => {
       const now = await tx.now()
@@ -34,7 +37,10 @@ export function crisisRoutes(app: App, { database, bus, guard, people }: CrisisR
     '/api/crisis',
     { preHandler, schema: { body: crisisShape } },
     async ({ workspaceId, person, body }, reply) => {
-      const made = await database.tenant(workspaceId, (tx) => makeCrisis(tx, body, person!.userId))
+      const made = await database.tenant(workspaceId, async (tx) => {
+        await refuseUnknown(tx, catalogue, body.rules ?? [])
+        return makeCrisis(tx, body, person!.userId)
+      })
       tell(workspaceId)
       reply.status(201)
       return (await viewer([made]))(made)
