@@ -53,7 +53,7 @@ function rest({ which, within }: RuleValue): RuleValue {
 }
 
 /** The same rule, denied or not. */
-export function denied(operator: RuleOperator, not: boolean): RuleOperator {
+function denied(operator: RuleOperator, not: boolean): RuleOperator {
   if (isNegated(operator) === not) return operator
   return (not ? `!${operator}` : operator.slice(1)) as RuleOperator
 }

@@ -224,7 +224,6 @@ create table public.campaigns (
   due_at timestamp with time zone not null,
   reached_id uuid,
   reached bigint default 0 not null,
-  entered bigint default 0 not null,
   size bigint not null,
   started_by text,
   ended_at timestamp with time zone,
@@ -748,6 +747,7 @@ create table public.messages (
   provider_id text,
   created_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
+  put_off boolean default false not null,
   constraint messages_pkey PRIMARY KEY (workspace_id, id),
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'accepted'::text, 'dead'::text])))
 );
@@ -758,6 +758,7 @@ CREATE INDEX messages_due ON public.messages USING btree (workspace_id, due_at) 
 CREATE INDEX messages_labelled ON public.messages USING btree (workspace_id, accepted_at) WHERE ((invitation_id IS NULL) AND (labels <> '{}'::text[]));
 CREATE INDEX messages_leased ON public.messages USING btree (workspace_id, lease_until) WHERE (state = 'sending'::text);
 CREATE UNIQUE INDEX messages_once ON public.messages USING btree (workspace_id, enrollment_id, step) WHERE ((enrollment_id IS NOT NULL) AND (invitation_id IS NULL));
+CREATE INDEX messages_put_off ON public.messages USING btree (workspace_id, id) WHERE (put_off AND (state = 'queued'::text));
 alter table public.messages enable row level security;
 alter table public.messages force row level security;
 create policy scope on public.messages as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
@@ -888,6 +889,24 @@ create policy tenant on public.sandbox_mails as permissive for all to public usi
 grant delete, insert, select, update on public.sandbox_mails to otklik_server;
 grant select on public.sandbox_mails to otklik_panel;
 
+create table public.scenario_drafts (
+  workspace_id bigint not null,
+  scenario_id uuid not null,
+  name text not null,
+  definition jsonb not null,
+  refs text[] not null,
+  saved_at timestamp with time zone not null,
+  saved_by text,
+  constraint scenario_drafts_pkey PRIMARY KEY (workspace_id, scenario_id),
+  constraint scenario_drafts_workspace_id_scenario_id_fkey FOREIGN KEY (workspace_id, scenario_id) REFERENCES public.scenarios(workspace_id, id) ON DELETE CASCADE
+);
+alter table public.scenario_drafts enable row level security;
+alter table public.scenario_drafts force row level security;
+create policy scope on public.scenario_drafts as restrictive for all to otklik_panel using (true);
+create policy tenant on public.scenario_drafts as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.scenario_drafts to otklik_server;
+grant select on public.scenario_drafts to otklik_panel;
+
 create table public.scenario_moves (
   workspace_id bigint not null,
   id uuid not null,
@@ -917,6 +936,7 @@ create table public.scenario_versions (
   published_by text,
   listens text[] default '{}'::text[] not null,
   priority double precision default 0 not null,
+  refs text[] default '{}'::text[] not null,
   constraint scenario_versions_pkey PRIMARY KEY (workspace_id, scenario_id, version),
   constraint scenario_versions_workspace_id_scenario_id_fkey FOREIGN KEY (workspace_id, scenario_id) REFERENCES public.scenarios(workspace_id, id)
 );
@@ -949,6 +969,7 @@ grant select on public.scenarios to otklik_panel;
 create table public.schedules (
   workspace_id bigint not null,
   scenario_id uuid not null,
+  trigger jsonb not null,
   due_at timestamp with time zone not null,
   reached_id uuid,
   constraint schedules_pkey PRIMARY KEY (workspace_id, scenario_id)
