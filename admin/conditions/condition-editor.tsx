@@ -5,6 +5,7 @@ import { ConditionSentence } from './condition-sentence.tsx'
 import styles from './conditions.module.css'
 import type { PlacedProblem } from './editor-view.ts'
 import { QueryEditor } from './query-editor.tsx'
+import { withoutDoubles } from './refused.ts'
 
 interface Props {
   /** Undefined: none, which always holds. */
@@ -15,6 +16,8 @@ interface Props {
   place: Place
   /** What is known to be wrong, by paths that begin at the condition (`all.0.value`); found here when left out. */
   problems?: readonly PlacedProblem[]
+  /** What the server refused beside what is found here: see `refused.ts`. */
+  refused?: readonly PlacedProblem[]
   /** The type of the event that is looked at, and the survey whose answers are, where they are known. */
   eventType?: string | undefined
   survey?: string | undefined
@@ -23,17 +26,20 @@ interface Props {
 }
 
 /** Edits a condition: who or what it holds for. Below it stands what it says. */
-export function ConditionEditor({ value, catalogue, place, problems, eventType, survey, ...props }: Props) {
+export function ConditionEditor({ value, catalogue, place, eventType, survey, ...props }: Props) {
+  const { problems, refused = NONE, ...rest } = props
   const language = useLanguage()
   const scope = useMemo(() => ({ place, eventType, survey }), [place, eventType, survey])
-  const found = useMemo(
-    () => problems ?? (value === undefined ? [] : conditionProblems(value, catalogue, place, { ...scope, language })),
-    [problems, value, catalogue, place, scope, language],
-  )
+  const found = useMemo(() => {
+    const own = value === undefined ? [] : conditionProblems(value, catalogue, place, { ...scope, language })
+    return problems ?? withoutDoubles(own, refused)
+  }, [problems, refused, value, catalogue, place, scope, language])
   return (
     <div className={styles.whole}>
-      <QueryEditor {...props} value={value} catalogue={catalogue} scope={scope} problems={found} />
+      <QueryEditor {...rest} value={value} catalogue={catalogue} scope={scope} problems={found} />
       {value !== undefined && <ConditionSentence condition={value} />}
     </div>
   )
 }
+
+const NONE: readonly PlacedProblem[] = []

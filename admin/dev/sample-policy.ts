@@ -71,8 +71,10 @@ export function policyAnswers(world: World): Record<string, Answer> {
       view = { policy: body as unknown as PolicyView['policy'], heldFrom: iso(NOW), changedBy: 'Игорь Орлов' }
       return view
     },
-    'GET /policy/history': () =>
-      empty ? [] : [versionOf(view), { ...versionOf(view), heldFrom: iso(NOW - 40 * DAY) }],
+    'GET /policy/history': () => ({
+      items: empty ? [] : [versionOf(view), { ...versionOf(view), heldFrom: iso(NOW - 40 * DAY) }],
+      next: null,
+    }),
     'GET /crisis': () => ({ on, past: over }),
     'POST /crisis': (_query, _part, body) => {
       const made = { ...past, liftedAt: null, liftedBy: null, labels: null, ...body, id: id('z', on.length + 20) }

@@ -3,6 +3,9 @@ import { createLink } from '@tanstack/react-router'
 import type { ComponentProps } from 'react'
 import styles from './link-button.module.css'
 
+/** The class of a link that is a button. */
+export const asButton = styles.link
+
 function Anchor(props: ButtonProps & Omit<ComponentProps<'a'>, keyof ButtonProps>) {
   return <Button component="a" className={styles.link} {...props} />
 }

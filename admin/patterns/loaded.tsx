@@ -1,9 +1,9 @@
-import type { UseQueryResult } from '@tanstack/react-query'
+import type { UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Failure } from './failure.tsx'
 
 interface Props<Data> {
-  query: UseQueryResult<Data>
+  query: UseQueryResult<Data> | UseInfiniteQueryResult<Data>
   /** The skeleton of what will stand here. */
   skeleton: ReactNode
   children: (data: Data) => ReactNode

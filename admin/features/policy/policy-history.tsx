@@ -1,8 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { describePolicyChanges, type ContactPolicy } from '@otklik/core/policy'
 import type { PolicyVersion } from '@otklik/server/policy/api'
+import { useSession } from '../../api/session.ts'
+import { useNames } from '../../conditions/use-names.ts'
 import { useFormat, useLanguage } from '../../format/use-format.ts'
 import { Loaded } from '../../patterns/loaded.tsx'
+import { MoreRows } from '../../patterns/more-rows.tsx'
 import { RowsSkeleton } from '../../patterns/skeleton.tsx'
 import styles from './policy.module.css'
 import { policyHistoryQuery } from './queries.ts'
@@ -10,13 +14,14 @@ import { policyHistoryQuery } from './queries.ts'
 /** Every version of the policy, and what each changed, in words. */
 export function PolicyHistory() {
   const { t } = useTranslation()
-  const query = useQuery(policyHistoryQuery)
+  const query = useInfiniteQuery(policyHistoryQuery)
   return (
     <section className={styles.card} aria-label={t('policy.history.title')}>
       <h2>{t('policy.history.title')}</h2>
       <Loaded query={query} skeleton={<RowsSkeleton rows={2} />}>
-        {(versions) => <Versions versions={versions} />}
+        {({ pages }) => <Versions versions={pages.flatMap(({ items }) => items)} />}
       </Loaded>
+      <MoreRows query={query} />
     </section>
   )
 }
@@ -25,10 +30,15 @@ function Versions({ versions }: { versions: PolicyVersion[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const language = useLanguage()
+  const { workspace } = useSession()
+  const names = useNames()
+  // Where the version before is at hand, with the names of what the rules ask about.
+  const told = (after: ContactPolicy, before: ContactPolicy | undefined) =>
+    before === undefined ? null : describePolicyChanges(before, after, language, workspace.zone, names)
   if (versions.length === 0) return <p className={styles.hint}>{t('policy.history.none')}</p>
   return (
     <ol className={styles.versions}>
-      {versions.map(({ heldFrom, changedBy, changes }) => (
+      {versions.map(({ heldFrom, changedBy, changes, policy }, index) => (
         <li key={heldFrom}>
           <p className={styles.when}>
             <time dateTime={heldFrom} title={format.fullDateTime(heldFrom)}>
@@ -37,7 +47,7 @@ function Versions({ versions }: { versions: PolicyVersion[] }) {
             {changedBy !== null && ` · ${changedBy}`}
           </p>
           <ul>
-            {changes[language].map((change) => (
+            {(told(policy, versions[index + 1]?.policy) ?? changes[language]).map((change) => (
               <li key={change} dir="auto">
                 {change}
               </li>

@@ -1,11 +1,10 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SegmentDetail } from '@otklik/server/segments/api'
 import { FormFailure } from '../../patterns/form-failure.tsx'
 import { useUnsavedClose } from '../../patterns/unsaved-close.tsx'
-import { KeyField, keyProblem, useKeyOfName } from './key-field.tsx'
+import { KeyField, useNaming } from './key-field.tsx'
 import { useSaveSegment } from './mutations.ts'
 
 /** Makes a list of people who are put on it, or renames one. */
@@ -16,16 +15,8 @@ export function ListDialog({ segment, onClose }: { segment: SegmentDetail | null
     onClose()
     void navigate({ to: '/segments/$segmentKey', params: { segmentKey: key } })
   })
-  const form = useForm({
-    initialValues: { name: segment?.name ?? '', key: segment?.key ?? '' },
-    validateInputOnBlur: true,
-    validate: {
-      name: (name) => (name.trim() === '' ? t('states.required') : null),
-      key: (key) => keyProblem(key, t),
-    },
-  })
-  const setName = useKeyOfName(form, segment === null)
-  const { close, guard } = useUnsavedClose(form.isDirty() && !save.isSuccess, onClose)
+  const { form, setName } = useNaming(segment)
+  const { close, guard } = useUnsavedClose(form.isDirty() && !save.isPending && !save.isSuccess, onClose)
   const submit = form.onSubmit(({ name, key }) => save.mutate({ key, save: { kind: 'list', name: name.trim() } }))
   const kind = segment === null ? 'addList' : 'rename'
   return (

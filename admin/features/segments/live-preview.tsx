@@ -1,42 +1,29 @@
 import { Skeleton } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Condition } from '@otklik/core/condition'
 import type { SegmentPerson } from '@otklik/server/segments/api'
 import { asProblem } from '../../api/problem.ts'
-import { isFinished } from '../../conditions/finished.ts'
 import { useFormat, useLanguage } from '../../format/use-format.ts'
 import { useContactName } from '../../patterns/contact-name.ts'
 import { useProblemText } from '../../patterns/problem-text.ts'
-import { previewQuery } from './queries.ts'
 import styles from './segments.module.css'
+import type { usePreview } from './use-preview.ts'
 
-const TYPING_MS = 400
-
-/** How many the condition holds for now, and some of them, anew a little after each change. */
-export function LivePreview({ condition }: { condition: Condition | undefined }) {
+/** How many a condition holds for now, and some of them; the query is null while the condition is not finished. */
+export function LivePreview({ query }: { query: ReturnType<typeof usePreview> }) {
   const { t } = useTranslation()
-  const finished = condition !== undefined && isFinished(condition)
-  const [asked] = useDebouncedValue(finished ? condition : undefined, TYPING_MS)
-  const query = useQuery({ ...previewQuery(finished ? asked : undefined), placeholderData: keepPreviousData })
   const problemText = useProblemText()
-  const known = finished ? query.data : undefined
+  const title = t('segments.preview.title')
   return (
-    <aside
-      className={styles.preview}
-      aria-label={t('segments.preview.title')}
-      data-stale={query.isFetching || undefined}
-    >
-      <h2>{t('segments.preview.title')}</h2>
-      {!finished && <p className={styles.quiet}>{t('segments.preview.unfinished')}</p>}
-      {finished && query.isError && (
+    <aside className={styles.preview} aria-label={title} data-stale={query?.isFetching || undefined}>
+      <h2>{title}</h2>
+      {query === null && <p className={styles.quiet}>{t('segments.preview.unfinished')}</p>}
+      {query?.isError === true && (
         <p className={styles.refused} role="alert">
           {problemText(asProblem(query.error)).title}. {asProblem(query.error).detail}
         </p>
       )}
-      {finished && known === undefined && !query.isError && <Skeleton height={34} width={120} />}
-      {known !== undefined && !query.isError && <Found {...known} />}
+      {query?.isPending === true && <Skeleton height={34} width={120} />}
+      {query?.isSuccess === true && <Found {...query.data} />}
     </aside>
   )
 }

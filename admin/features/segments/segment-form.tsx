@@ -1,18 +1,19 @@
 import { Button, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Condition } from '@otklik/core/condition'
 import type { SegmentDetail } from '@otklik/server/segments/api'
 import type { Catalogue } from '@otklik/core/condition'
 import { ConditionEditor } from '../../conditions/condition-editor.tsx'
+import { refusedIn } from '../../conditions/refused.ts'
 import { FormFailure } from '../../patterns/form-failure.tsx'
 import { LeaveGuard } from '../../patterns/leave-guard.tsx'
-import { KeyField, keyProblem, useKeyOfName } from './key-field.tsx'
+import { KeyField, useNaming } from './key-field.tsx'
 import { LivePreview } from './live-preview.tsx'
 import { useSaveSegment } from './mutations.ts'
 import styles from './segments.module.css'
+import { usePreview } from './use-preview.ts'
 
 interface Props {
   segment: SegmentDetail | null
@@ -30,20 +31,15 @@ export function SegmentForm({ segment, catalogue }: Props) {
       ? void navigate({ to: '/segments' })
       : void navigate({ to: '/segments/$segmentKey', params: { segmentKey: key } })
   const save = useSaveSegment(({ key }) => leave(key))
-  const form = useForm({
-    initialValues: { name: segment?.name ?? '', key: segment?.key ?? '' },
-    validateInputOnBlur: true,
-    validate: {
-      name: (name) => (name.trim() === '' ? t('states.required') : null),
-      key: (key) => keyProblem(key, t),
-    },
-  })
-  const setName = useKeyOfName(form, segment === null)
+  const preview = usePreview(condition)
+  const refused = useMemo(() => refusedIn('condition', save.error ?? preview?.error), [save.error, preview?.error])
+  const { form, setName } = useNaming(segment)
   const submit = form.onSubmit(({ name, key }) => {
     if (condition !== undefined) save.mutate({ key, save: { kind: 'condition', name: name.trim(), condition } })
   })
   const change = (changed: Condition | undefined) => {
     setTouched(true)
+    if (save.isError) save.reset()
     setCondition(changed)
   }
   return (
@@ -67,6 +63,7 @@ export function SegmentForm({ segment, catalogue }: Props) {
             onChange={change}
             catalogue={catalogue}
             place="segment"
+            refused={refused}
           />
         </div>
         <FormFailure error={save.error} />
@@ -77,7 +74,7 @@ export function SegmentForm({ segment, catalogue }: Props) {
           <Button onClick={() => leave(segment?.key)}>{t('states.cancel')}</Button>
         </div>
       </div>
-      <LivePreview condition={condition} />
+      <LivePreview query={preview} />
     </form>
   )
 }

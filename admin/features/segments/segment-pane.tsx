@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPencil, IconTrash, IconUpload, IconUserPlus } from '@tabler/icons-react'
+import { IconDownload, IconPencil, IconTrash, IconUpload, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SegmentDetail } from '@otklik/server/segments/api'
+import { apiAddress, chosenWorkspace } from '../../api/client.ts'
 import { useIsAdministrator } from '../../api/session.ts'
 import { ConditionSentence } from '../../conditions/condition-sentence.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import { Detail, Section } from '../../patterns/detail.tsx'
-import { LinkButton } from '../../patterns/link-button.tsx'
+import { asButton, LinkButton } from '../../patterns/link-button.tsx'
 import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { AddPeopleDialog } from './add-people-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
@@ -84,6 +85,15 @@ function Actions({ segment, onDeleted }: { segment: SegmentDetail; onDeleted: ()
           {t('segments.edit')}
         </LinkButton>
       )}
+      <Button
+        component="a"
+        href={apiAddress(`/segments/${encodeURIComponent(segment.key)}/export`, { workspace: chosenWorkspace() })}
+        download
+        className={asButton}
+        leftSection={<IconDownload size={14} aria-hidden />}
+      >
+        {t('segments.export')}
+      </Button>
       <Button variant="subtle" color="danger" leftSection={<IconTrash size={14} aria-hidden />} onClick={deletion.open}>
         {t('segments.delete.action')}
       </Button>

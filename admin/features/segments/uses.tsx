@@ -31,6 +31,7 @@ function UseLink({ use: { kind, key, name } }: { use: SegmentUse }) {
         {name}
       </Link>
     )
+  if (kind === 'routing') return <span dir="auto">{name}</span>
   return (
     <Link to="/policy" dir="auto">
       {name}

@@ -43,7 +43,7 @@ export function CrisisDialog({ policy, catalogue, onClose }: Props) {
   }))
   const set = (changed: Partial<CrisisForm>) => setForm({ ...form, ...changed })
   const turnOn = useTurnOn(onClose)
-  const { close, guard } = useUnsavedClose(form.note !== '' && !turnOn.isSuccess, onClose)
+  const { close, guard } = useUnsavedClose(form.note !== '' && !turnOn.isPending && !turnOn.isSuccess, onClose)
   const until = form.until === '' ? null : instantOf(form.until, workspace.zone)
   const faults = faultsOf(form, until === null ? null : Date.parse(until), now)
   const words = useCrisisWords()
