@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ScenarioDefinition } from '@otklik/core/scenario'
+import { createIntake } from '../../events/index.ts'
 import { queueMessages } from '../../messages/index.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { openTestBed } from '../../platform/testing/index.ts'
@@ -94,6 +96,76 @@ test('a batch that is cut off leaves no half effects, and is done whole the next
   assert.deepEqual(await scenarios.advance(workspaceId, noon), { advanced: 10 })
   for (const table of ['invitations', 'messages'] as const)
     assert.equal(await countOf(database, workspaceId, table), 10)
+})
+
+test('while events come in and scenarios start and wake each other, nobody waits in a ring, and nothing is lost', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  const ping: ScenarioDefinition = {
+    version: 1,
+    trigger: { kind: 'event', type: 'purchase' },
+    reentry: { mode: 'ended' },
+    leave: [{ when: { field: 'contact.stop', is: 'equal', value: true }, outcome: 'stopped' }],
+    start: 'say',
+    steps: {
+      say: { kind: 'raise-event', type: 'said', next: 'note' },
+      note: { kind: 'update-contact', set: { said: true }, next: 'hear' },
+      hear: { kind: 'wait-for', what: { event: 'heard' }, timeout: 'P9D', next: 'end', timedOut: 'end' },
+      end: { kind: 'end' },
+    },
+  }
+  const pong: ScenarioDefinition = {
+    version: 1,
+    trigger: { kind: 'event', type: 'said' },
+    start: 'ask',
+    steps: {
+      ask: { kind: 'ask', survey: 'nps', ways: [{ channel: 'email', template: 'ask' }], notAsked: 'hear' },
+      hear: { kind: 'raise-event', type: 'heard' },
+    },
+  }
+  await scenarios.publish(workspaceId, 'ping', { name: 'Ping', definition: ping }, null)
+  await scenarios.publish(workspaceId, 'pong', { name: 'Pong', definition: pong }, null)
+  const workers = Array.from({ length: 6 }, () => openTestScenarios(bed))
+  let taking = true
+  const work = async (worker: typeof scenarios, index: number) => {
+    while (taking || (await worker.advance(workspaceId, noon, 5 + index)).advanced > 0)
+      await worker.advance(workspaceId, noon, 5 + index)
+  }
+  const working = workers.map(work)
+  const taken = workers.flatMap(({ prepare }, lane) => {
+    const intake = createIntake({ ...bed, prepare })
+    const body = (n: number) => ({
+      type: 'purchase',
+      contact: { externalId: `customer ${(n * 7 + lane) % 12}`, attributes: { lane } },
+    })
+    return [0, 1, 2, 3].map((round) =>
+      intake.take(
+        workspaceId,
+        'api',
+        Array.from({ length: 12 }, (_, n) => body(n + round)),
+      ),
+    )
+  })
+  const statuses = (await Promise.all(taken)).flat().map(({ status }) => status)
+  taking = false
+  await Promise.all(working)
+  await play(database, [scenarios], workspaceId, noon)
+  assert.deepEqual(new Set(statuses), new Set(['accepted']))
+  const events = await database.tenant(workspaceId, (tx) =>
+    tx.rows<{ type: string; n: number }>('select type, count(*) as n from events group by type order by type'),
+  )
+  const count = (type: string) => events.find((row) => row.type === type)?.n ?? 0
+  const enrollments = await enrollmentsOf(database, workspaceId)
+  const decisions = await decisionsOf(database, workspaceId)
+  assert.equal(count('purchase'), 6 * 4 * 12)
+  assert.equal(enrollments.filter(({ step }) => step === 'hear' || step === 'end').length >= 12, true)
+  assert.deepEqual(
+    enrollments.filter(({ outcome }) => outcome === 'failed'),
+    [],
+  )
+  // Every purchase began the scenario or was refused; who said something was heard, or asked.
+  const refused = decisions.filter(({ reason }) => reason === 're-entry').length
+  assert.equal(count('said') + refused, count('purchase'))
+  assert.equal(count('heard') + decisions.filter(({ outcome }) => outcome === 'asked').length, count('said'))
 })
 
 test('a batch takes the same statements however large it is', async () => {
