@@ -30,11 +30,28 @@ export function indexByDemands<One extends Demanding>(all: readonly One[]): (fie
   if (byField.size === 0) return () => all
   const indexes = [...byField.values()]
   return (fields) => {
-    const found = [...always]
+    const found: number[] = []
     for (const { path, places } of indexes)
-      for (const value of valuesAt(fields, path)) found.push(...(places.get(value) ?? []))
-    return [...new Set(found)].sort((a, b) => a - b).map((place) => all[place]!)
+      for (const value of valuesAt(fields, path)) for (const place of places.get(value) ?? NONE_AT) found.push(place)
+    return merged(
+      always,
+      found.sort((a, b) => a - b),
+    ).map((place) => all[place]!)
   }
+}
+
+const NONE_AT: readonly number[] = []
+
+/** Two lists of places in order, as one; of those found twice one. */
+function merged(first: readonly number[], second: readonly number[]): number[] {
+  const all: number[] = []
+  let next = 0
+  for (const place of second) {
+    while (next < first.length && first[next]! < place) all.push(first[next++]!)
+    if (all.at(-1) !== place) all.push(place)
+  }
+  while (next < first.length) all.push(first[next++]!)
+  return all
 }
 
 function popularity(all: readonly Demanding[]): Map<string, number> {
