@@ -29,7 +29,7 @@ function parkedBy(when: Condition): ScenarioDefinition {
 }
 
 /** No purchase is so large: the others are looked at and start nothing, so that both do the same but for that. */
-const unheardOf: Condition = { field: 'event.amount', is: 'atLeast', value: 10_000_000 }
+const unheardOf = (n: number): Condition => ({ field: 'event.amount', is: 'atLeast', value: 10_000_000 + n })
 
 /** As companies write them: mostly for one employee, branch or segment, some for several, some for amounts alone. */
 const written: readonly ((n: number) => Condition)[] = [
@@ -48,7 +48,7 @@ const written: readonly ((n: number) => Condition)[] = [
 const others = Object.fromEntries(
   Array.from({ length: SCENARIOS - 1 }, (_, n) => [
     `other-${n}`,
-    parkedBy({ all: [written[n % written.length]!(n), unheardOf] }),
+    parkedBy({ all: [written[n % written.length]!(n), unheardOf(n)] }),
   ]),
 )
 

@@ -3,19 +3,23 @@ import { test } from 'node:test'
 import { evaluate, type Comparison, type Condition, type Fields } from '@otklik/core/condition'
 import type { Trigger } from '@otklik/core/scenario'
 import * as fc from 'fast-check'
-import { demandsOf, indexByDemands, type Demanding } from './trigger-index.ts'
+import { demandsOf } from './demands.ts'
+import { indexByDemands, type Demanding } from './trigger-index.ts'
 
 const equal = (field: string, value: string | number | boolean): Comparison => ({ field, is: 'equal', value })
 const trigger = (when?: Condition): Trigger => ({ kind: 'event', type: 'purchase', ...(when && { when }) })
 const demanding = (when: Condition | undefined, key = 'k'): Demanding => ({ demands: demandsOf(trigger(when), key) })
 const demands = (when: Condition) =>
-  Object.fromEntries([...demandsOf(trigger(when), 'k')].map(([field, values]) => [field, [...values]]))
+  Object.fromEntries(
+    [...demandsOf(trigger(when), 'k')].map(([field, { values, ...bounds }]) => [field, values ? [...values] : bounds]),
+  )
 
 test('what all alternatives ask of a field is demanded, folded as conditions compare', () => {
   const [tools, paint] = [equal('event.category', 'Tools'), equal('event.category', 'paint')]
   assert.deepEqual(demands(tools), { 'event.category': ['tools'] })
   assert.deepEqual(demands({ all: [tools, { field: 'event.amount', is: 'atLeast', value: 3 }] }), {
     'event.category': ['tools'],
+    'event.amount': { least: 3 },
   })
   assert.deepEqual(demands({ any: [tools, { all: [paint, equal('event.online', true)] }] }), {
     'event.category': ['tools', 'paint'],
@@ -26,7 +30,7 @@ test('what all alternatives ask of a field is demanded, folded as conditions com
 })
 
 test('triggers by their own kind ask for their survey, segment or scenario', () => {
-  const own = (of: Trigger) => [...demandsOf(of, 'pulse')].map(([field, values]) => [field, ...values])
+  const own = (of: Trigger) => [...demandsOf(of, 'pulse')].map(([field, { values }]) => [field, ...values!])
   assert.deepEqual(own({ kind: 'manual' }), [['event.scenario', 'pulse']])
   assert.deepEqual(own({ kind: 'segment', segment: 'VIP', on: 'enter' }), [['event.segment', 'vip']])
   assert.deepEqual(own({ kind: 'answer', survey: 'nps', on: 'score' }), [['event.survey', 'nps']])
@@ -42,6 +46,16 @@ test('of many that each want another value, few are found', () => {
   for (const nothing of [undefined, null, 7, { a: 1 }, 'category']) assert.deepEqual(found(nothing), [500])
 })
 
+test('bounds that nothing reaches keep triggers from being looked at', () => {
+  const atLeast = (value: number): Condition => ({ field: 'event.amount', is: 'atLeast', value })
+  const below = (value: number): Condition => ({ field: 'event.amount', is: 'less', value })
+  const all = [100, 50, 75].map((n) => ({ n, ...demanding({ all: [atLeast(n), { not: equal('event.b', 1) }] }) }))
+  const find = indexByDemands([...all, { n: 5, ...demanding({ any: [below(5), below(3)] }) }])
+  const found = (amount: unknown) => find({ event: { amount } }).map(({ n }) => n)
+  assert.deepEqual([found(80), found(50), found([1, 100]), found(4)], [[50, 75], [50], [100, 50, 75, 5], [5]])
+  for (const nothing of ['80', undefined, NaN]) assert.deepEqual(found(nothing), [])
+})
+
 const names = ['event.a', 'event.b', 'dimension.c']
 const value = fc.constantFrom<string | number | boolean>('x', 'X', 'ё', 1, 2, true)
 const comparison: fc.Arbitrary<Condition> = fc.oneof(
@@ -51,7 +65,11 @@ const comparison: fc.Arbitrary<Condition> = fc.oneof(
     is: fc.constant('in' as const),
     value: fc.array(value, { maxLength: 3 }),
   }),
-  fc.record({ field: fc.constantFrom(...names), is: fc.constant('atLeast' as const), value: fc.constantFrom(1, 2) }),
+  fc.record({
+    field: fc.constantFrom(...names),
+    is: fc.constantFrom('atLeast' as const, 'greater' as const, 'atMost' as const, 'less' as const),
+    value: fc.constantFrom(0, 1, 2, 'x'),
+  }),
 )
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(

@@ -1,38 +1,30 @@
-import { fold, readPath, type Comparison, type Condition, type Fields } from '@otklik/core/condition'
-import type { Trigger } from '@otklik/core/scenario'
+import { readPath, type Fields } from '@otklik/core/condition'
+import { comparable, type Demand, type Demands } from './demands.ts'
 
-/** What a trigger can only fit events that hold it: for some fields, one of these values. Folded, as conditions compare. */
-export type Demands = ReadonlyMap<string, ReadonlySet<unknown>>
-
-/** What can tell, by the value of one field, that a trigger does not fit. */
+/** What can tell, by the value of one field, that it does not fit. */
 export interface Demanding {
   demands: Demands
 }
 
 /**
  * Finds, of many, those that may fit what an event holds: a few look-ups instead of as many conditions. Each stands
- * under the values of the field that most of them ask about; whoever asks for no certain value is found every time.
+ * under the values that it asks of one field, or in the order of a bound; whoever asks for nothing of the kind is found
+ * every time.
  * @returns in the order in which they were given
  */
 export function indexByDemands<One extends Demanding>(all: readonly One[]): (fields: Fields) => readonly One[] {
   const always: number[] = []
-  const byField = new Map<string, { path: string[]; places: Map<unknown, number[]> }>()
+  const shelves = new Map<string, Shelf>()
   const popular = popularity(all)
   for (const [place, { demands }] of all.entries()) {
-    const field = [...demands.keys()].toSorted((a, b) => popular.get(b)! - popular.get(a)!)[0]
-    if (field === undefined) always.push(place)
-    else {
-      let found = byField.get(field)
-      if (!found) byField.set(field, (found = { path: field.split('.'), places: new Map() }))
-      for (const value of demands.get(field)!) push(found.places, value, place)
-    }
+    const chosen = choose(demands, popular)
+    if (chosen === undefined) always.push(place)
+    else put(shelves, place, ...chosen)
   }
-  if (byField.size === 0) return () => all
-  const indexes = [...byField.values()]
+  if (shelves.size === 0) return () => all
+  const shelved = [...shelves.values()].map(inOrder)
   return (fields) => {
-    const found: number[] = []
-    for (const { path, places } of indexes)
-      for (const value of valuesAt(fields, path)) for (const place of places.get(value) ?? NONE_AT) found.push(place)
+    const found = shelved.flatMap((shelf) => find(shelf, readPath(fields, shelf.path)))
     return merged(
       always,
       found.sort((a, b) => a - b),
@@ -40,7 +32,72 @@ export function indexByDemands<One extends Demanding>(all: readonly One[]): (fie
   }
 }
 
-const NONE_AT: readonly number[] = []
+interface Bounded {
+  bound: number
+  place: number
+}
+
+/** What asks about one field. */
+interface Shelf {
+  path: string[]
+  values: Map<unknown, number[]>
+  /** The smallest bound first. */
+  least: Bounded[]
+  /** The largest bound first. */
+  most: Bounded[]
+}
+
+/** A field of certain values tells more than a bound does; of fields of one sort, the one that most others ask about. */
+function choose(demands: Demands, popular: ReadonlyMap<string, number>): [field: string, demand: Demand] | undefined {
+  const sort = ({ values }: Demand) => (values ? 1 : 0)
+  return [...demands].toSorted(
+    ([field, demand], [other, theirs]) => sort(theirs) - sort(demand) || popular.get(other)! - popular.get(field)!,
+  )[0]
+}
+
+function popularity(all: readonly Demanding[]): Map<string, number> {
+  const popular = new Map<string, number>()
+  for (const { demands } of all) for (const field of demands.keys()) popular.set(field, (popular.get(field) ?? 0) + 1)
+  return popular
+}
+
+function put(shelves: Map<string, Shelf>, place: number, field: string, { values, least, most }: Demand): void {
+  let shelf = shelves.get(field)
+  if (!shelf) shelves.set(field, (shelf = { path: field.split('.'), values: new Map(), least: [], most: [] }))
+  if (values) for (const value of values) shelf.values.set(value, [...(shelf.values.get(value) ?? []), place])
+  else if (least !== undefined) shelf.least.push({ bound: least, place })
+  else if (most !== undefined) shelf.most.push({ bound: most, place })
+}
+
+function inOrder({ path, values, least, most }: Shelf): Shelf {
+  return {
+    path,
+    values,
+    least: least.toSorted((a, b) => a.bound - b.bound),
+    most: most.toSorted((a, b) => b.bound - a.bound),
+  }
+}
+
+/** A field that holds a list satisfies what one of its members does. */
+function find({ values, least, most }: Shelf, value: unknown): number[] {
+  const found: number[] = []
+  const members = Array.isArray(value) ? value.flat(Infinity) : [value]
+  for (const member of members) for (const place of values.get(comparable(member)) ?? NOWHERE) found.push(place)
+  if (least.length + most.length === 0) return found
+  const numbers = members.filter((member) => typeof member === 'number' && !Number.isNaN(member))
+  const [smallest, largest] = [Math.min(...numbers), Math.max(...numbers)]
+  for (const { bound, place } of least) {
+    if (bound > largest) break
+    found.push(place)
+  }
+  for (const { bound, place } of most) {
+    if (bound < smallest) break
+    found.push(place)
+  }
+  return found
+}
+
+const NOWHERE: readonly number[] = []
 
 /** Two lists of places in order, as one; of those found twice one. */
 function merged(first: readonly number[], second: readonly number[]): number[] {
@@ -52,74 +109,4 @@ function merged(first: readonly number[], second: readonly number[]): number[] {
   }
   while (next < first.length) all.push(first[next++]!)
   return all
-}
-
-function popularity(all: readonly Demanding[]): Map<string, number> {
-  const popular = new Map<string, number>()
-  for (const { demands } of all) for (const field of demands.keys()) popular.set(field, (popular.get(field) ?? 0) + 1)
-  return popular
-}
-
-/** A field that holds a list satisfies what one of its members does. */
-function valuesAt(fields: Fields, path: readonly string[]): unknown[] {
-  const found = readPath(fields, path)
-  return Array.isArray(found) ? found.flat(Infinity).map(comparable) : [comparable(found)]
-}
-
-function comparable(value: unknown): unknown {
-  return typeof value === 'string' ? fold(value) : value
-}
-
-function push(places: Map<unknown, number[]>, value: unknown, place: number): void {
-  const found = places.get(value)
-  if (found) found.push(place)
-  else places.set(value, [place])
-}
-
-/** What every event that starts the scenario with this key must hold. */
-export function demandsOf(trigger: Trigger, key: string): Demands {
-  const own = ownDemands(trigger, key)
-  return both(own, trigger.when ? demandsOfCondition(trigger.when) : NONE)
-}
-
-const NONE: Demands = new Map()
-
-function ownDemands(trigger: Trigger, key: string): Demands {
-  switch (trigger.kind) {
-    case 'event':
-      return NONE
-    case 'answer':
-      return one('event.survey', [trigger.survey])
-    case 'segment':
-      return one('event.segment', [trigger.segment])
-    case 'schedule':
-    case 'manual':
-      return one('event.scenario', [key])
-  }
-}
-
-function one(field: string, values: readonly unknown[]): Demands {
-  return new Map([[field, new Set(values.map(comparable))]])
-}
-
-function demandsOfCondition(condition: Condition): Demands {
-  if ('all' in condition) return condition.all.map(demandsOfCondition).reduce(both, NONE)
-  if ('any' in condition) return condition.any.map(demandsOfCondition).reduce<Demands | null>(either, null) ?? NONE
-  return 'field' in condition ? demandsOfComparison(condition) : NONE
-}
-
-function demandsOfComparison({ field, is, value }: Comparison): Demands {
-  return is === 'equal' || is === 'in' ? one(field, [value].flat()) : NONE
-}
-
-/** Where both must hold, each field’s demand is enough by itself. */
-function both(first: Demands, second: Demands): Demands {
-  return new Map([...second, ...first])
-}
-
-/** Where one must hold, a field is demanded that both ask about. */
-function either(first: Demands | null, second: Demands): Demands {
-  if (first === null) return second
-  const shared = [...first].filter(([field]) => second.has(field))
-  return new Map(shared.map(([field, values]) => [field, new Set([...values, ...second.get(field)!])]))
 }

@@ -11,7 +11,8 @@ import type { Log } from '../../platform/log.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { NotLoaded } from '../engine/not-loaded.ts'
 import { scenarioChanges, selectListeners, selectRunning, type ScenarioVersion } from './store.ts'
-import { demandsOf, indexByDemands, type Demanding } from './trigger-index.ts'
+import { demandsOf } from './demands.ts'
+import { indexByDemands, type Demanding } from './trigger-index.ts'
 
 export interface RunningTrigger extends Demanding {
   key: string
