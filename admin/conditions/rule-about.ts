@@ -2,7 +2,7 @@ import type { Catalogue } from '@otklik/core/condition'
 import { knownOf, type Scope } from './fields.ts'
 import { subjectOf } from './leaf.ts'
 import { operatorsFor, valueUnder } from './operators.ts'
-import { isNegated, type QueryRule, type RuleOperator, type RuleValue } from './query.ts'
+import { type QueryRule, type RuleOperator, type RuleValue } from './query.ts'
 
 /** A rule turned to another field: its operator and value stay where they still make sense, else the usual ones begin. */
 export function ruleAbout(field: string, before: QueryRule, catalogue: Catalogue, scope: Scope): Omit<QueryRule, 'id'> {
@@ -50,10 +50,4 @@ export function tested(before: RuleValue, value: RuleValue['value']): RuleValue 
 
 function rest({ which, within }: RuleValue): RuleValue {
   return { ...(which === undefined ? {} : { which }), ...(within === undefined ? {} : { within }) }
-}
-
-/** The same rule, denied or not. */
-function denied(operator: RuleOperator, not: boolean): RuleOperator {
-  if (isNegated(operator) === not) return operator
-  return (not ? `!${operator}` : operator.slice(1)) as RuleOperator
 }
