@@ -128,6 +128,49 @@ test('answers come from every response to the surveys that are asked for', async
   ])
 })
 
+test('memberships come of entering and leaving, of segments that there are', async () => {
+  const contact = contactRow(now)
+  const contact_id = contact.id as string
+  const segment = (key: string, state: string) => {
+    const row = {
+      id: newId(),
+      key,
+      name: key,
+      kind: 'list',
+      asks_messages: false,
+      state,
+      announces: true,
+      generation: 1,
+    }
+    return { ...row, filled: 0, to_fill: 0, changed_at: now, created_at: now }
+  }
+  const segments = [segment('vip', 'current'), segment('vip', 'deleted'), segment('other', 'current')]
+  const [vip, former, other] = segments.map(({ id }) => id)
+  const change = (segment_id: string | undefined, at: EpochMs, entered: boolean) => ({
+    contact_id,
+    id: newId(),
+    segment_id,
+    at,
+    entered,
+  })
+  const segment_changes = [
+    change(vip, daysAgo(9), true),
+    change(vip, daysAgo(7), false),
+    change(vip, daysAgo(2), true),
+    change(former, daysAgo(20), true),
+    change(other, daysAgo(1), true),
+  ]
+  const needs = { ...nothing, memberships: new Set(['vip']) }
+  const histories = await withPast({ contacts: [contact], segments, segment_changes }, (tx) =>
+    loadHistory(tx, [contact_id], needs, now),
+  )
+  const row = { contactId: contact_id, segment: 'vip' }
+  assert.deepEqual(histories.get(contact_id)!.memberships, [
+    { ...row, from: daysAgo(9), until: daysAgo(7) },
+    { ...row, from: daysAgo(2), until: null },
+  ])
+})
+
 test('what happened to a survivor and its aliases counts for each of them', async () => {
   const survivor = contactRow(now)
   const merged_into = survivor.id as string

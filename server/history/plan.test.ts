@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { conditionSql } from '@otklik/core/condition/sql'
 import { fillTable } from '../platform/testing/fill.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { tenantTables } from '../platform/testing/rows.ts'
@@ -50,4 +51,33 @@ test('a past is loaded through indexes, in as many statements for many contacts 
   assert.equal([...histories.values()].flatMap(({ answers }) => answers).length, CONTACTS)
   const walks = measuring.scans().filter(({ rows: looked }) => looked > ROWS_LOOKED_AT)
   assert.deepEqual(walks, [])
+})
+
+test('a count over a workspace looks each contact’s events up through their index, as the role that counts', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const tables = await tenantTables(bed.owner)
+  const fill = (name: string, expressions: Record<string, string>) =>
+    fillTable(
+      bed.owner,
+      tables.find((table) => table.name === name)!,
+      workspaceId,
+      ROWS,
+      expressions,
+    )
+  await fill('contacts', { merged_into: 'null' })
+  await fill('events', { type: `'visit'` })
+  const condition = { events: { type: 'visit' }, take: 'sum', of: 'event.n', is: 'atLeast', value: 2 } as const
+  const options = { workspaceId, now: bed.clock.now(), zone: 'UTC' }
+  for (const aliases of [true, false]) {
+    const { text, values } = conditionSql(condition, { ...options, aliases, values: [workspaceId] })
+    const plan = await bed.database.bulk(workspaceId, (tx) =>
+      tx.rows<{ 'QUERY PLAN': string }>(
+        `explain select count(*) from contacts c where c.workspace_id = $1 and c.merged_into is null and (${text})`,
+        values,
+      ),
+    )
+    const lines = plan.map((row) => row['QUERY PLAN']).join('\n')
+    assert.match(lines, /using events_contact[^]*Index Cond: \(\(workspace_id = [^)]*\) AND \(contact_id = /, lines)
+    assert.doesNotMatch(lines, /current_workspace/)
+  }
 })
