@@ -26,7 +26,7 @@ const route = getRouteApi('/shell/scenarios/$scenarioKey')
 /** Takes the draft in hand: what is on the page is the truth from here on, and is kept on the server as one edits. */
 export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
   const { step } = route.useSearch()
-  const [started] = useState<Doc>(() => scenario.draft ?? { name: scenario.name, definition: scenario.definition })
+  const [started] = useState<Doc>(() => docOf(scenario))
   const { doc, put, ...history } = useDoc(started)
   const [chosen, choose] = useState<readonly StepId[]>(() => chosenAtFirst(started, step))
   const [formAsked, setFormAsked] = useState(0)
@@ -64,6 +64,11 @@ export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
       </WalkContext>
     </EditorProvider>
   )
+}
+
+function docOf({ draft, ...live }: ScenarioDetail): Doc {
+  const { name, definition } = draft ?? live
+  return { name, definition }
 }
 
 function walkedBy(control: WalkControl | null): Editor['walked'] {

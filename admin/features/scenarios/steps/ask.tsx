@@ -14,12 +14,10 @@ import type { StepFormProps, StepView } from './kind.ts'
 export const ask: StepView<AskStep> = {
   icon: IconMessageCircleQuestion,
   group: 'talk',
-  fresh: (catalogue) => ({
-    kind: 'ask',
-    survey: Object.keys(catalogue.surveys)[0] ?? '',
-    ways: [firstMessage(catalogue)],
-    linkLife: 'P30D',
-  }),
+  fresh: (catalogue) => {
+    const survey = Object.keys(catalogue.surveys)[0] ?? ''
+    return { kind: 'ask', survey, ways: [firstMessage(catalogue, survey)], linkLife: 'P30D' }
+  },
   Form,
 }
 
