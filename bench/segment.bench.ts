@@ -7,10 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { openChild } from './harness/child.ts'
 import { makeCompany } from './harness/company.ts'
 import { cpuSeconds, machineTimes, stolenShare } from './harness/cpu.ts'
-import { quantile, report } from './harness/report.ts'
-import { lagsOf, makeContacts, makeEnding, segmentsByKey } from './harness/segments.ts'
+import { median, quantile, report } from './harness/report.ts'
+import { countBare, countedInFull, lagsOf, makeContacts, makeEnding, segmentsByKey } from './harness/segments.ts'
 import { openWorld } from './harness/world.ts'
 import type { jobs as FeedJobs } from './load/feed-process.ts'
+import { countMatching } from '../server/history/index.ts'
+import type { Services } from '../server/main.ts'
 
 const BENCH = 'segment'
 const CONTACTS = Number(process.env.BENCH_CONTACTS ?? 200_000)
@@ -21,15 +23,18 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 40)
 /** What is to end by time has been noted by then. */
 const AHEAD_MS = Number(process.env.BENCH_AHEAD_MS ?? 180_000)
 const PAUSE_MS = 100
+const COUNTS_WARM_UP = 4
+const COUNTS = 15
 
 await using world = await openWorld({}, ['track_commit_timestamp=on'])
 const { owner } = world
 const from = { at: new Date() }
+const segments = segmentsByKey()
 const { workspaceId, key } = await world.setUp(async (services) => {
   const company = await makeCompany(services, {})
   const { workspaceId } = company
   await makeContacts(owner, workspaceId, { contacts: CONTACTS, eventsOfContact: EVENTS_OF_CONTACT })
-  for (const [segment, condition] of segmentsByKey())
+  for (const [segment, condition] of segments)
     await services.segments.save(workspaceId, segment, { kind: 'condition', name: segment, condition }, null)
   const started = performance.now()
   const work = async () => {
@@ -42,6 +47,7 @@ const { workspaceId, key } = await world.setUp(async (services) => {
   await makeEnding(owner, workspaceId, ending)
   await work()
   await owner.query('vacuum analyze')
+  await compareCounts(services, workspaceId)
   return company
 })
 if (Date.now() > from.at.getTime()) throw new Error('What was to end by time ended before it was noted')
@@ -62,6 +68,32 @@ report(BENCH, 'behind', (Date.now() - ended) / 1000, 's')
 // For an event, and a change by time with each: from the posting to the last of what follows.
 report(BENCH, 'cpuMs program', ((cpuSeconds(server.pid) - cpuBefore.program) * 1000) / posted, 'ms')
 report(BENCH, 'cpuMs postgres', ((cpuSeconds(world.postgresPid) - cpuBefore.postgres) * 1000) / posted, 'ms')
+
+/** How long full counts take that the product makes, over those in bare SQL: one segment of each sort. */
+async function compareCounts({ database }: Services, workspaceId: number): Promise<void> {
+  const ratios: number[] = []
+  for (const segment of countedInFull) {
+    const pairs: number[] = []
+    for (let pair = -COUNTS_WARM_UP; pair < COUNTS; pair++) {
+      const now = Date.now()
+      const product = () => countMatching(database, workspaceId, segments.get(segment)!, now).then(({ count }) => count)
+      const bare = () => countBare(owner, workspaceId, segment, now)
+      const [first, second] = pair % 2 === 0 ? [product, bare] : [bare, product]
+      const [one, two] = [await timed(first), await timed(second)]
+      if (one.result !== two.result) throw new Error(`Counted ${one.result} and ${two.result} of ${segment}`)
+      if (pair >= 0) pairs.push(pair % 2 === 0 ? one.ms / two.ms : two.ms / one.ms)
+    }
+    ratios.push(median(pairs))
+    report(BENCH, `timeRatio ${segment}`, median(pairs), '1')
+  }
+  report(BENCH, 'timeRatio', median(ratios), '1', { atMost: 1.5 })
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
+  const started = performance.now()
+  const result = await work()
+  return { result, ms: performance.now() - started }
+}
 
 async function isBehind(): Promise<boolean> {
   const { rows } = await owner.query<{ behind: boolean }>(

@@ -72,6 +72,8 @@ export interface Otklik extends Services {
 
 const { version } = createRequire(import.meta.url)('./package.json') as { version: string }
 const SENDING_LANES = 2
+/** While the database works for one, the other decides. */
+const SEGMENT_LANES = 2
 
 /** What tests and benches set otherwise. */
 export interface Overrides {
@@ -272,7 +274,7 @@ function kindsOfWork({
       run: (workspaceId, now) => releaseDue({ database, bus, releaseMessages: releasePutOff }, workspaceId, now),
     },
     segments: {
-      lanes: 1,
+      lanes: SEGMENT_LANES,
       async run(workspaceId, now) {
         const { worked } = await segments.work(workspaceId, now)
         return { done: worked, more: worked > 0 }

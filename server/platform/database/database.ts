@@ -134,7 +134,8 @@ const asProgram: Manner = { mode: '', prelude: '', prepares: true }
 
 const inBulk: Manner = {
   mode: ' isolation level repeatable read, read only',
-  prelude: '; set local role otklik_segments; set local plan_cache_mode = force_custom_plan',
+  prelude:
+    '; set local role otklik_segments; set local plan_cache_mode = force_custom_plan; set local random_page_cost = 4',
   prepares: false,
 }
 
