@@ -122,6 +122,8 @@ test('an event becomes a mail, an answer, a case and a page of the panel without
   await call('POST', '/api/events', bearer, purchase(0))
   await call('POST', '/api/events', bearer, { events: Array.from({ length: 40 }, (_, n) => purchase(n)) })
   await advance()
+  await call('POST', '/api/events', bearer, { ...purchase(7), type: 'return', key: 'return 7' })
+  await advance()
   const { rows: mails } = await owner.pool.query<{ html: string }>(
     `select html from sandbox_mails where subject not like 'v%' order by received_at desc limit 5`,
   )
@@ -169,9 +171,12 @@ function scenario() {
     linkLife: 'P30D',
   }
   const when = { field: 'response.group', is: 'equal', value: 'detractor' }
+  const returned = { events: { type: 'return', since: 'start' }, take: 'count', is: 'atLeast', value: 1 }
   return {
     version: 1,
     trigger: { kind: 'event', type: 'purchase' },
+    reentry: { mode: 'ended' },
+    leave: [{ when: returned, outcome: 'returned' }],
     start: 'ask',
     steps: {
       ask: { ...ask, answered: 'how' },

@@ -303,7 +303,10 @@ function kindsOfWork({
   }
 }
 
-function openWorker({ database, bus, log, kinds }: Services): Worker {
-  const tidy = (workspaceId: number) => database.tenant(workspaceId, (tx) => purgeExpiredKeys(tx, database.clock.now()))
+function openWorker({ database, bus, log, kinds, scenarios }: Services): Worker {
+  const tidy = async (workspaceId: number) => {
+    await database.tenant(workspaceId, (tx) => purgeExpiredKeys(tx, database.clock.now()))
+    await scenarios.tidy(workspaceId)
+  }
   return startWorker({ database, bus, log, kinds, tidy })
 }

@@ -10,6 +10,7 @@ import { BROUGHT_BACK_PER_TRANSACTION } from './definitions/pause.ts'
 import type { CheckOptions } from './definitions/check.ts'
 import { openTriggerCache } from './definitions/triggers.ts'
 import { advanceDue, save, type Batch, type EngineOptions } from './engine/advance.ts'
+import { addUp } from './engine/add-up.ts'
 import { addFailure, noRows } from './engine/effects.ts'
 import { onAnswered, type Answered } from './engine/answered.ts'
 import { prepareStarting, type Starting } from './engine/start/starter.ts'
@@ -42,6 +43,8 @@ export interface Scenarios extends Definitions {
   ): Promise<{ id: string; size: number }>
   /** False when no such campaign runs. Whoever was started goes on. */
   cancelCampaign(workspaceId: number, key: string, id: string): Promise<boolean>
+  /** Adds up what batches have counted; now and then. */
+  tidy(workspaceId: number): Promise<void>
   nextDueAt(tx: Tx): Promise<EpochMs | null>
 }
 
@@ -54,6 +57,8 @@ export interface ScenariosOptions
 }
 
 const BATCH = 1_000
+/** So often in a row what was counted is added up; what is left waits for the next time. */
+const ADDED_UP_AT_MOST = 20
 
 export function openScenarios(options: ScenariosOptions): Scenarios {
   const { database, bus, log } = options
@@ -119,6 +124,12 @@ export function openScenarios(options: ScenariosOptions): Scenarios {
     },
     cancelCampaign: (workspaceId, key, id) =>
       database.tenant(workspaceId, async (tx) => endCampaign(tx, key, id, await tx.now())),
+    async tidy(workspaceId) {
+      for (let times = 0; times < ADDED_UP_AT_MOST; times++) {
+        const more = await database.tenant(workspaceId, async (tx) => addUp(tx, await tx.now()))
+        if (!more) return
+      }
+    },
     nextDueAt,
     ...openDefinitions({ database, bus, channels: Object.keys(options.addressKinds), catalogue: options.catalogue }),
   }

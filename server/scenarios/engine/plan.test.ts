@@ -4,7 +4,9 @@ import { iso } from '../../platform/database/index.ts'
 import { newId } from '../../platform/id.ts'
 import { openTestBed } from '../../platform/testing/index.ts'
 import { makeWorkspace } from '../testing.ts'
-import { CLAIM, SET_ASIDE } from './store.ts'
+import { EARLIER } from './start/entry-store.ts'
+import { WAKE } from './start/wake.ts'
+import { CLAIM, CLAIM_OTHERS, SET_ASIDE } from './store.ts'
 
 const bed = await openTestBed()
 const now = bed.clock.now()
@@ -77,4 +79,25 @@ test('where nothing was set aside, looking for it reads no enrollment', async ()
   assert.deepEqual(await read(), [])
   await bed.owner.query('analyze')
   assert.deepEqual(await read(), [])
+})
+
+test('waking, re-entry and what else is due of a contact read the enrollments of the contacts alone', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await makeDue(workspaceId)
+  const ids = (
+    await bed.owner.query('select id from contacts where workspace_id = $1 order by id limit 5', [workspaceId])
+  ).rows.map(({ id }) => id as string)
+  const [scenario] = (await bed.owner.query('select id from scenarios where workspace_id = $1', [workspaceId])).rows
+  const past = iso(now - 1)
+  const looks: Record<string, [sql: string, values: unknown[]]> = {
+    wake: [WAKE, [past, ids, ids.map(() => `{${scenario.id}}`)]],
+    earlier: [EARLIER, [ids, [scenario.id], []]],
+    others: [CLAIM_OTHERS, [iso(now), ids, []]],
+  }
+  await bed.owner.query('analyze')
+  for (const [name, [sql, values]] of Object.entries(looks)) {
+    const read = (await readBy(workspaceId, sql, values)).filter((scan) => scan.includes('enrollments'))
+    const rows = read.map((scan) => Number(scan.split(' ').at(-1)))
+    assert.ok(read.length > 0 && Math.max(...rows) <= ids.length, `${name}: ${read.join(', ')}`)
+  }
 })

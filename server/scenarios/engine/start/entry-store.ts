@@ -11,15 +11,16 @@ export function earlierEnrollments(
   scenarioIds: readonly string[],
   keys: readonly string[],
 ): Promise<(EarlierEnrollment & { contactId: string; scenarioId: string })[]> {
-  return tx.rows(
-    `select c.id as "contactId", e.scenario_id as "scenarioId", max(e.started_at) as "startedAt",
+  return tx.rows(EARLIER, [tx.workspaceId, plainArray(contactIds), plainArray(scenarioIds), textArray(keys)])
+}
+
+/** $1 workspace, $2 contacts, $3 scenarios, $4 keys. `offset 0`: looked up for each contact, whatever the planner believes. */
+export const EARLIER = `
+  select c.id as "contactId", e.scenario_id as "scenarioId", max(e.started_at) as "startedAt",
        case when bool_and(e.phase = 'ended') then max(e.ended_at) end as "endedAt", e.key
      from unnest($2::uuid[]) as c (id)
      cross join lateral (
        select scenario_id, started_at, ended_at, phase, case when entry_key = any ($4::text[]) then entry_key end as key
        from enrollments
-       where workspace_id = $1 and contact_id = c.id and scenario_id = any ($3::uuid[])) as e
-     group by c.id, e.scenario_id, e.key`,
-    [tx.workspaceId, plainArray(contactIds), plainArray(scenarioIds), textArray(keys)],
-  )
-}
+       where workspace_id = $1 and contact_id = c.id and scenario_id = any ($3::uuid[]) offset 0) as e
+     group by c.id, e.scenario_id, e.key`

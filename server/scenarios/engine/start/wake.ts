@@ -30,7 +30,8 @@ export async function wake(
 
 /**
  * $1 workspace, $2 now, $3 contacts, $4 the scenarios that listen, for each. Rows are locked in the order of their ids,
- * so that nobody waits in a ring. One that a pause has set aside comes due as well, and is set aside anew.
+ * so that nobody waits in a ring. One that a pause has set aside comes due as well, and is set aside anew. `offset 0`
+ * keeps the planner from joining all enrollments of the workspace instead of looking up those of each contact.
  */
 export const WAKE = `
   with asleep as (
@@ -39,7 +40,7 @@ export const WAKE = `
       cross join lateral (
         select id from enrollments
         where workspace_id = $1 and contact_id = l.contact_id and scenario_id = any (l.scenarios::uuid[])
-          and phase <> 'ended' and (due_at is null or due_at > $2)) as e))
+          and phase <> 'ended' and (due_at is null or due_at > $2) offset 0) as e))
       and phase <> 'ended' and (due_at is null or due_at > $2)
     order by id for update)
   update enrollments set due_at = $2, paused_due_at = null
