@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toQuery } from './adapter.ts'
+import * as fc from 'fast-check'
+import { conditionOf, toQuery } from './adapter.ts'
+import type { Condition } from '@otklik/core/condition'
 import type { PlacedProblem } from './editor-view.ts'
 import { placesOf, problemsById } from './places.ts'
-import { isGroup, type QueryGroup } from './query.ts'
+import { isGroup, type QueryGroup, type QueryRule } from './query.ts'
+import { condition } from './testing.ts'
 
 const problem = (path: string): PlacedProblem => ({ path, code: 'x', severity: 'error', message: path })
 
@@ -61,3 +64,25 @@ test('a problem of a condition that is a single leaf belongs to its rule, not to
   const query = numbered(toQuery({ not: { field: 'contact.vip', is: 'equal', value: 1 } }))
   assert.deepEqual([...problemsById(query, [problem('not.value')]).keys()], ['n1'])
 })
+
+test('where a rule is said to stand, its leaf stands', () => {
+  fc.assert(
+    fc.property(condition, (condition) => {
+      const query = numbered(toQuery(condition))
+      const places = placesOf(query)
+      for (const rule of rulesOf(query)) {
+        const leaf = conditionOf({ ...rule, operator: rule.operator.replace('!', '') as typeof rule.operator })
+        assert.deepEqual(partAt(condition, places.get(rule.id ?? '') ?? '?'), leaf)
+      }
+    }),
+  )
+})
+
+function rulesOf({ rules }: QueryGroup): QueryRule[] {
+  return rules.flatMap((node) => (isGroup(node) ? rulesOf(node) : [node]))
+}
+
+function partAt(condition: Condition, place: string): unknown {
+  const names = place === '' ? [] : place.split('.')
+  return names.reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], condition)
+}

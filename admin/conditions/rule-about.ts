@@ -2,7 +2,7 @@ import type { Catalogue } from '@otklik/core/condition'
 import { knownOf, type Scope } from './fields.ts'
 import { subjectOf } from './leaf.ts'
 import { operatorsFor, valueUnder } from './operators.ts'
-import { type QueryRule, type RuleOperator, type RuleValue } from './query.ts'
+import type { QueryRule, RuleOperator, RuleValue } from './query.ts'
 
 /** A rule turned to another field: its operator and value stay where they still make sense, else the usual ones begin. */
 export function ruleAbout(field: string, before: QueryRule, catalogue: Catalogue, scope: Scope): Omit<QueryRule, 'id'> {

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react'
-import { getPathOfID, move, type RuleGroupType } from 'react-querybuilder'
-import { focusHandle, useDragBetween, type Drop } from '../patterns/drag-between.ts'
+import { move, type RuleGroupType } from 'react-querybuilder'
+import { focusHandle, useDragBetween } from '../patterns/drag-between.ts'
 import type { EditorView } from './editor-view.ts'
+import { moved } from './moved.ts'
 import type { QueryGroup } from './query.ts'
 
 /** Moving rules and groups about in the tree: dragged, or with the arrow keys, which keeps the focus on them. */
@@ -38,14 +39,4 @@ function nodeUnder(editor: HTMLElement, element: Element | null): HTMLElement | 
   const node = element?.closest<HTMLElement>('[data-node]') ?? null
   if (node === null || node.closest('[data-condition-editor]') === editor) return node
   return nodeUnder(editor, node.parentElement)
-}
-
-/** The query with a node beside another, both by id; unchanged where they are not to be found. */
-export function moved(query: QueryGroup, id: string, { id: beside, side }: Drop): QueryGroup {
-  const tree = query as RuleGroupType
-  const from = getPathOfID(id, tree)
-  const to = getPathOfID(beside, tree)
-  if (from === null || to === null || to.length === 0) return query
-  const place = [...to.slice(0, -1), (to.at(-1) ?? 0) + (side === 'after' ? 1 : 0)]
-  return move(tree, from, place) as QueryGroup
 }
