@@ -26,6 +26,7 @@ const definitions = new Set([
   'crisis_switches',
   'contact_policies',
   'case_routings',
+  'dry_runs',
 ])
 const tables = (await tenantTables(owner.pool)).filter(({ name }) => !definitions.has(name))
 for (const table of tables) await insertRows(owner.pool, table, [row(table, north), row(table, south)])

@@ -8,11 +8,14 @@ export type Person = Readonly<Record<Known, readonly string[]>>
 /** The contact of this id, or whose alias it is, with its aliases, locked until the transaction ends; empty when there is none. */
 export async function lockPerson(tx: Tx, contactId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
-    `select c.id from contacts c
-     join contacts asked on asked.workspace_id = $1 and asked.id = $2
-     where c.workspace_id = $1 and (c.id = coalesce(asked.merged_into, asked.id)
-       or c.merged_into = coalesce(asked.merged_into, asked.id))
-     order by c.id for update of c`,
+    `with asked as (
+       select coalesce(merged_into, id) as id from contacts where workspace_id = $1 and id = $2),
+     family as (
+       select id from asked
+       union select c.id from asked a join contacts c on c.workspace_id = $1 and c.merged_into = a.id)
+     select c.id from family f
+     cross join lateral (select id from contacts where workspace_id = $1 and id = f.id for update) as c
+     order by c.id`,
     [tx.workspaceId, contactId],
   )
   return rows.map(({ id }) => id)

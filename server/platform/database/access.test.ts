@@ -32,6 +32,7 @@ const DIRECTORY_FUNCTIONS = [
   'people',
   'put_invite',
   'put_member',
+  'remove_links',
   'remove_member',
   'revoke_api_key',
   'secret_fingerprint',
