@@ -21,6 +21,7 @@ const definitions = new Set([
   'surveys',
   'templates',
   'scenarios',
+  'scenario_drafts',
   'scenario_versions',
   'segments',
   'crisis_switches',
