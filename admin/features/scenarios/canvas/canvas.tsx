@@ -14,7 +14,6 @@ import { useMemo, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepId } from '@otklik/core/scenario'
 import { placeSteps, reconnect, type Point } from '../editing/change.ts'
-import { drawingOf } from '../editing/layout.ts'
 import { NODE } from '../editing/sizes.ts'
 import { leadWay, TRIGGER, type WayPlace } from '../editing/ways.ts'
 import { useEditor } from '../editor/editor.tsx'
@@ -27,6 +26,7 @@ import { OpenNode } from './open-node.tsx'
 import { StepNode } from './step-node.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useFirstView, useFollow } from './view.ts'
+import { useDrawing } from './use-drawing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { WayEdge } from './way-edge.tsx'
 
@@ -55,7 +55,7 @@ function Flow() {
   const frame = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState(NONE)
   const [edge, setEdge] = useState<string | null>(null)
-  const drawing = useMemo(() => drawingOf(definition), [definition])
+  const drawing = useDrawing(definition)
   const nodes = useMemo(
     () => nodesOf(definition, drawing, new Set(chosen), dragged),
     [definition, drawing, chosen, dragged],

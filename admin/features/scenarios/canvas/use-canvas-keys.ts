@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { neighbour, type Direction } from '../editing/neighbours.ts'
-import { leadWay, TRIGGER, type WayPlace } from '../editing/ways.ts'
+import { leadWay, TRIGGER, waysOf, type WayPlace } from '../editing/ways.ts'
 import { useEditor } from '../editor/editor.tsx'
 import { useOperations } from '../editor/operations.ts'
 import { useAdding } from '../editor/adding.tsx'
@@ -47,6 +47,7 @@ export function useCanvasKeys({ edge, frame }: Options) {
       }
       if (isReadOnly) return false
       if ((event.key === 'Insert' || event.key === '+') && at !== null) {
+        if (waysOf(definition, at).length === 0) return true
         adding.open({ from: at, key: null }, element?.getBoundingClientRect() ?? { left: 0, bottom: 0 })
         return true
       }

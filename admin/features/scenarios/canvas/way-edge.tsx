@@ -22,7 +22,8 @@ export function WayEdge(props: EdgeProps<WayFlowEdge>) {
     data?.route?.label ?? null,
   )
   if (data?.isOpen === true) return <BaseEdge id={id} path={path} className={styles.openEdge ?? ''} />
-  const gone = counts?.moves.find((move) => move.from === source && move.to === target)?.n
+  // Over what is edited the numbers of the live version would stand in the way.
+  const gone = !isReadOnly ? undefined : counts?.moves.find((move) => move.from === source && move.to === target)?.n
   return (
     <>
       <BaseEdge id={id} path={path} markerEnd={markerEnd ?? ''} interactionWidth={28} className={styles.edge ?? ''} />

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { StepId } from '@otklik/core/scenario'
 import { useLanguage } from '../../../format/use-format.ts'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ScenarioDetail } from '@otklik/server/scenarios/api'
 import { useAutosave } from '../draft/use-autosave.ts'
@@ -10,6 +11,7 @@ import type { Doc } from './doc.ts'
 import { EditorProvider, type Editor } from './editor.tsx'
 import { problemsOf } from './problems.ts'
 import { ScenarioView } from './scenario-view.tsx'
+import { countsQuery } from '../queries.ts'
 import { useDoc } from './use-doc.ts'
 import { useWalking } from '../walk/use-walking.ts'
 import { WalkContext, type WalkControl } from '../walk/walk-control.tsx'
@@ -36,6 +38,7 @@ export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
     [doc.definition, catalogue, scenario.key, language],
   )
   const autosave = useAutosave(scenario.key, doc, problems.isWhole && doc.name.trim() !== '')
+  const { data: counts = null } = useQuery({ ...countsQuery(scenario.key), enabled: scenario.liveVersion !== null })
   const walking = useWalking({
     scenario: scenario.key,
     definition: doc.definition,
@@ -47,7 +50,7 @@ export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
     catalogue,
     problems,
     isReadOnly: false,
-    counts: null,
+    counts,
     walked: walkedBy(walking.control),
     chosen,
     choose,

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepId } from '@otklik/core/scenario'
-import { TRIGGER } from '../editing/ways.ts'
+import { TRIGGER, waysOf } from '../editing/ways.ts'
 import { useAdding } from '../editor/adding.tsx'
 import { useEditor } from '../editor/editor.tsx'
 import { useNodeFace } from '../texts/node-face.ts'
@@ -69,9 +69,10 @@ function GoTo({ id, number }: { id: StepId; number: number }) {
 
 function Item({ id, mark }: { id: StepId; mark: string }) {
   const { t } = useTranslation()
-  const { chosen, choose, openForm, isReadOnly } = useEditor()
+  const { doc, chosen, choose, openForm, isReadOnly } = useEditor()
   const face = useNodeFace()(id)
   const Icon = face.icon
+  const goesOn = waysOf(doc.definition, id).length > 0
   return (
     <div className={styles.item} data-chosen={chosen.includes(id) || undefined} data-walk={face.walk}>
       <span className={styles.number} data-kind={face.kind} aria-hidden>
@@ -98,7 +99,7 @@ function Item({ id, mark }: { id: StepId; mark: string }) {
         </span>
         <span className={styles.foot}>{face.foot}</span>
       </button>
-      {!isReadOnly && <Add from={id} way={null} label={t('scenarios.add.after')} />}
+      {!isReadOnly && goesOn && <Add from={id} way={null} label={t('scenarios.add.after')} />}
     </div>
   )
 }

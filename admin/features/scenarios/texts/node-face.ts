@@ -55,7 +55,7 @@ export function useNodeFace(): (id: StepId) => NodeFace {
       name: t(`scenarios.kind.${step.kind}.name`),
       sentence: sentences.step(step),
       foot:
-        counts === null
+        count === undefined
           ? id
           : t('scenarios.node.counts', {
               passed: format.number(count?.passed ?? 0),
