@@ -60,7 +60,7 @@ const groups: PageGroup[] = [
     name: 'ask',
     pages: [
       { path: '/scenarios', name: 'scenarios', icon: IconRoute, administratorOnly: true },
-      { path: '/segments', name: 'segments', icon: IconUsersGroup, administratorOnly: true },
+      { path: '/segments', name: 'segments', icon: IconUsersGroup },
       { path: '/policy', name: 'policy', icon: IconHandStop, administratorOnly: true },
       { path: '/dry-runs', name: 'dryRuns', icon: IconHistory, administratorOnly: true },
     ],

@@ -1,15 +1,25 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SegmentRow } from '@otklik/server/segments/api'
+import { useIsAdministrator } from '../../api/session.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { Empty } from '../../patterns/empty.tsx'
+import { LinkButton } from '../../patterns/link-button.tsx'
 import { Cell, ListRow, ListTable, rowLink, rowNote } from '../../patterns/list-table.tsx'
 import { Filling } from './filling.tsx'
 import styles from './segments.module.css'
 
 export function SegmentList({ segments, opened }: { segments: SegmentRow[]; opened: string | null }) {
   const { t } = useTranslation()
-  if (segments.length === 0) return <Empty title={t('segments.empty.title')}>{t('segments.empty.text')}</Empty>
+  const administrator = useIsAdministrator()
+  if (segments.length === 0) {
+    const first = <LinkButton to="/segment-editor">{t('segments.empty.action')}</LinkButton>
+    return (
+      <Empty title={t('segments.empty.title')} action={administrator ? first : undefined}>
+        {t('segments.empty.text')}
+      </Empty>
+    )
+  }
   return (
     <ListTable
       caption={t('segments.list')}
