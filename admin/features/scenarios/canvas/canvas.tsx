@@ -142,6 +142,9 @@ function Flow() {
         snapGrid={[8, 8]}
         nodeDragThreshold={4}
         connectionRadius={36}
+        reconnectRadius={16}
+        // Of several ways that end at one step the chosen one is taken.
+        elevateEdgesOnSelect
         ariaLabelConfig={{
           'node.a11yDescription.keyboardDisabled': t('scenarios.canvas.keys'),
           'edge.a11yDescription.default': t('scenarios.canvas.edge'),

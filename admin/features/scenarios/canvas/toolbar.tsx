@@ -19,7 +19,8 @@ export function Toolbar() {
   const { t } = useTranslation()
   const flow = useReactFlow()
   const { doc, change, undo, redo, canUndo, canRedo, isReadOnly } = useEditor()
-  const fit = () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: 200 })
+  const fit = () =>
+    void flow.fitView({ padding: { x: '24px', top: '24px', bottom: '64px' }, maxZoom: 1, duration: 200 })
   const tools: { name: string; icon: Icon; act: () => void; off?: boolean; keys?: string }[] = [
     ...(isReadOnly
       ? []
