@@ -42,12 +42,13 @@ const { workspaceId, key } = await world.setUp(async (services) => {
   }
   await work()
   report(BENCH, 'filling', (performance.now() - started) / 1000, 's')
+  await owner.query('vacuum analyze')
+  await compareCounts(services, workspaceId)
   from.at = new Date(Date.now() + AHEAD_MS)
   const ending = { contacts: CONTACTS, perSecond: PER_SECOND, seconds: WARM_UP_S + SECONDS, from: from.at }
   await makeEnding(owner, workspaceId, ending)
   await work()
   await owner.query('vacuum analyze')
-  await compareCounts(services, workspaceId)
   return company
 })
 if (Date.now() > from.at.getTime()) throw new Error('What was to end by time ended before it was noted')

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
+import type { DryRunRow } from '../server/dry-run/api.ts'
 import { openCompany, type Company } from './company.ts'
+import { eventually } from './eventually.ts'
 import { populate, type Visit } from './populate.ts'
 import type { TestServer } from './server.ts'
 
@@ -40,7 +43,7 @@ async function makeMuch(server: TestServer): Promise<World> {
   const closing = { rootCause: 'Доставка: опоздали', outcome: 'Позвонили, извинились, вернули деньги за доставку.' }
   await populate(server, company, { visits, weeks: WEEKS, closing })
   await company.administrator.post('/api/invites', { email: 'new@stroybaza.example', role: 'administrator', scope: {} })
-  return withDetails(server, company)
+  return withDetails(server, company, 'Купили и довольны')
 }
 
 async function makeNone(server: TestServer): Promise<World> {
@@ -80,11 +83,12 @@ async function makeHostile(server: TestServer): Promise<World> {
     scope: { region: [region] },
   })
   await server.access.makeApiKey(company.workspaceId, longName.slice(0, 100), ['events:write', 'scores:read'])
-  return withDetails(server, company)
+  return withDetails(server, company, markup.slice(0, 100))
 }
 
-async function withDetails(server: TestServer, company: Company): Promise<World> {
+async function withDetails(server: TestServer, company: Company, segmentName: string): Promise<World> {
   await refuseSome(server, company.workspaceId)
+  const dryRun = await studyAudience(company, segmentName)
   const { get } = company.administrator
   const first = async (path: string) => (await get<{ items: { id: string }[] }>(path)).items[0]!.id
   const contact = (await get<{ items: { contact: { id: string } }[] }>('/api/cases?state=closed')).items[0]!.contact
@@ -95,10 +99,40 @@ async function withDetails(server: TestServer, company: Company): Promise<World>
       'open case': `/cases/${await first('/api/cases?state=new')}`,
       'closed case': `/cases/${await first('/api/cases?state=closed')}?state=closed`,
       scenario: '/scenarios/after-purchase',
+      'scenario as a list': '/scenarios/after-purchase?as=list',
+      'what happens in it': '/scenarios/after-purchase?tab=now',
+      'its versions': '/scenarios/after-purchase?tab=versions',
+      segment: '/segments/happy',
+      list: '/segments/callers',
+      'segment in the editor': '/segment-editor?key=happy',
+      'dry run': `/dry-runs/${dryRun}`,
       contact: `/contacts/${contact.id}`,
       mail: `/inbox/${await first('/api/sandbox/inbox')}`,
     },
   }
+}
+
+/** A segment, a list, a crisis that is on, and a dry run of what was. Answers with the dry run's id. */
+async function studyAudience({ administrator }: Company, name: string): Promise<string> {
+  const condition = {
+    all: [
+      { events: { type: 'purchase', within: 'P365D' }, take: 'count', is: 'atLeast', value: 1 },
+      {
+        any: [
+          { answer: { survey: 'nps', element: 'score' }, is: 'atLeast', value: 9 },
+          { field: 'contact.name', is: 'present' },
+        ],
+      },
+    ],
+  }
+  await administrator.put('/api/segments/happy', { kind: 'condition', name, condition })
+  await administrator.put('/api/segments/callers', { kind: 'list', name: name.split('').toReversed().join('') })
+  const period = { from: '2026-02-01', to: '2026-04-30' }
+  const { id } = await administrator.post<DryRunRow>('/api/dry-runs', { ...period, answers: { mode: 'none' } })
+  await eventually(async () => {
+    assert.equal((await administrator.get<DryRunRow>(`/api/dry-runs/${id}`)).state, 'done')
+  })
+  return id
 }
 
 /** No mail server refuses anything in a sandbox; let it be said that one did. */

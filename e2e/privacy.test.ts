@@ -4,6 +4,7 @@ import type { Page } from '../server/access/api.ts'
 import type { CaseRow } from '../server/cases/api.ts'
 import type { ContactRow } from '../server/contacts/api.ts'
 import type { ScoresView } from '../server/insight/api.ts'
+import type { ScenarioCounts } from '../server/scenarios/api.ts'
 import { connect } from '../server/platform/database/index.ts'
 import { tenantTables } from '../server/platform/testing/rows.ts'
 import { personalData } from '../server/privacy/personal-data.ts'
@@ -106,6 +107,20 @@ test('after erasure no table holds a word of the person, and no figure has chang
   const { items } = await administrator.get<Page<CaseRow>>('/api/cases?state=new,taken,closed')
   assert.equal(items.length, 2)
   assert.equal((await fetch(link)).status, 404)
+})
+
+test('whoever is erased stands at no step any more', async () => {
+  const { administrator } = company
+  const { contact, dimensions } = others[1]!
+  await company.post([{ type: 'purchase', contact, dimensions, parameters: { order: 'Р-98' } }])
+  const atWaiting = async () => {
+    const { steps } = await administrator.get<ScenarioCounts>('/api/scenarios/after-purchase/counts')
+    return steps['two-weeks']!.here
+  }
+  assert.equal(await atWaiting(), 1)
+  const { items } = await administrator.get<Page<ContactRow>>(`/api/contacts?q=${contact.email}`)
+  await administrator.post(`/api/contacts/${items[0]!.id}/erase`, { confirm: 'erase' })
+  assert.equal(await atWaiting(), 0)
 })
 
 test('whoever refused mails before is not written to when the address comes again', async () => {

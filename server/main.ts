@@ -105,6 +105,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     publicUrl,
     // Who was held because of it may be asked now.
     onClosed: (tx, contactId, now) => releaseHeld(tx, [contactId], 'open-case', now),
+    catalogue: (tx) => catalogueOf(tx, catalogue),
   })
   /** What events do: they start scenarios and wake who is in them, and segments hear of them. */
   const prepare: PrepareStarting = async (tx) => {

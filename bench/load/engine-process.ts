@@ -27,6 +27,8 @@ async function enroll(workspaceId: number, count: number): Promise<void> {
     const bodies = Array.from({ length: Math.min(left, EVENTS_PER_BATCH) }, () => purchase(next, next++))
     await intake.take(workspaceId, 'bench', bodies)
   }
+  // As a worker does each second.
+  await database.directory('select directory.analyze_new_tables()')
 }
 
 /** Everybody who was asked and has not answered gives a 3, as the survey page records it. */
@@ -79,8 +81,6 @@ export const jobs = {
   async prepare(workspaceId: number, contacts: number) {
     await answerAll(workspaceId)
     await enroll(workspaceId, contacts)
-    // As a worker does each second.
-    await database.directory('select directory.analyze_new_tables()')
   },
   /** Takes all of them as far as they get. Counts steps. */
   async run(workspaceId: number, contacts: number, lanes: number): Promise<Run> {

@@ -1,3 +1,5 @@
+import type { Condition } from '@otklik/core/condition'
+import type { ContactPolicy } from '@otklik/core/policy'
 import { readPage } from '../../server/demo/browser/index.ts'
 import type { Otklik } from '../../server/main.ts'
 import type { Tx } from '../../server/platform/database/index.ts'
@@ -13,6 +15,7 @@ export type Language = 'ru' | 'en'
 /** Views that show something worth a look: a case in work, a contact who was asked and not asked, a mail with its answer. */
 export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<View[]> {
   const invited = await inviteOne(otklik, workspaceId)
+  const [segment, dryRun] = [await makeSegment(otklik, workspaceId), await tryRules(otklik, workspaceId)]
   return otklik.database.tenant(workspaceId, async (tx) => {
     const [found] = await tx.rows<{ caseId: string; contactId: string; responseId: string }>(STORY, [tx.workspaceId])
     if (!found) throw new Error('No contact of the sample was asked, answered, complained and was then left alone')
@@ -22,6 +25,11 @@ export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<
       panel('cases', `/cases/${await caseToWork(tx)}`),
       panel('contact', `/contacts/${found.contactId}`),
       panel('scenario', `/scenarios/${await firstScenario(tx)}`),
+      panel('happened', `/scenarios/${await firstScenario(tx)}?tab=now`),
+      panel('gallery', '/scenario-gallery'),
+      panel('segment', `/segment-editor?key=${segment}`),
+      panel('policy', '/policy'),
+      panel('trial', `/dry-runs/${dryRun}`),
       { name: 'inbox', addressIn: (language) => `/inbox/${invited[language].mailId}` },
       { name: 'survey', addressIn: (language) => invited[language].address },
     ]
@@ -67,6 +75,36 @@ async function firstScenario(tx: Tx): Promise<string> {
     [tx.workspaceId],
   ))!
   return key
+}
+
+/** Who bought twice within a quarter and was not enthusiastic. */
+async function makeSegment({ segments }: Otklik, workspaceId: number): Promise<string> {
+  const condition: Condition = {
+    all: [
+      { events: { type: 'purchase', within: 'P90D' }, take: 'count', is: 'atLeast', value: 2 },
+      { not: { answer: { survey: 'nps', element: 'score' }, is: 'atLeast', value: 9 } },
+    ],
+  }
+  const name = 'Покупают снова, но не в восторге'
+  await segments.save(workspaceId, 'buys-again', { kind: 'condition', name, condition }, null)
+  return 'buys-again'
+}
+
+/** What a limit of one question in 60 days would have done in the last weeks. */
+async function tryRules({ dryRuns, database }: Otklik, workspaceId: number): Promise<string> {
+  const now = await database.tenant(workspaceId, (tx) => tx.now())
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const policy: ContactPolicy = {
+    version: 1,
+    rules: [
+      { kind: 'limit', id: 'once-in-60-days', max: 1, window: { rolling: 'P60D' } },
+      { kind: 'quiet-hours', id: 'night', from: '21:00', to: '09:00' },
+    ],
+  }
+  const period = { from: day(now - 28 * A_DAY_MS), to: day(now - A_DAY_MS) }
+  const id = await dryRuns.start(workspaceId, { ...period, policy, answers: { mode: 'none' } }, null)
+  while ((await dryRuns.work(workspaceId)).more);
+  return id
 }
 
 interface Invited {

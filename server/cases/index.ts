@@ -2,6 +2,7 @@
  * Cases: the task that a response or complaint raises. Opened in sets by scenarios and given to whom the routing
  * table names; worked in the panel, where the row policies decide who sees and changes which.
  */
+import type { Catalogue } from '@otklik/core/condition'
 import type { People } from '../access/index.ts'
 import type { NewMessage } from '../messages/index.ts'
 import type { Bus } from '../platform/bus.ts'
@@ -31,6 +32,8 @@ export interface CasesOptions {
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
   /** Hears of a contact's case that was closed, in a transaction of its own. */
   onClosed(tx: Tx, contactId: string, now: EpochMs): Promise<unknown>
+  /** What the conditions of routing may name. */
+  catalogue(tx: Tx): Promise<Catalogue>
 }
 
 export interface Cases {

@@ -195,7 +195,7 @@ test('a case that no answer raised is opened each time', async () => {
   assert.deepEqual(opened.map(({ number }) => number).toSorted(), [1, 2])
 })
 
-test('a routing table names members only, each rule once, and an administrator states it', async () => {
+test('a routing table names members only, each rule once, asks of what there is, and an administrator states it', async () => {
   const { admin, ural, routing } = await staffed((ids) => [{ id: 'all', when: { all: [] }, ownerId: ids.ural }])
   const put = (payload: object, headers = admin.headers) =>
     app.inject({ method: 'PUT', url: '/api/case-routing', headers, payload })
@@ -213,6 +213,9 @@ test('a routing table names members only, each rule once, and an administrator s
   )
   const malformed = await put({ ...routing, rules: [{ ...rule, when: { field: 'nobody', is: 'equal', value: 1 } }] })
   assert.equal(malformed.statusCode, 400)
+  const unknown = await put({ ...routing, rules: [{ ...rule, when: { not: { segment: 'nobodys' } } }] })
+  assert.equal(unknown.statusCode, 422)
+  assert.equal(unknown.json().errors[0].path, 'rules[0].when.not.segment')
   assert.equal((await put({ ...routing, answerWithin: 'P0D' })).statusCode, 400)
   assert.equal((await put(routing, ural.headers)).statusCode, 403)
   const got = await app.inject({ url: '/api/case-routing', headers: admin.headers })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { filtersOf } from '../platform/http/filters.ts'
-import type { App, Guard } from '../platform/http/index.ts'
+import type { App } from '../platform/http/index.ts'
 import { counts, detail, list, owners, type LookOptions } from './look.ts'
-import { routingRoutes } from './routing-routes.ts'
+import { routingRoutes, type RoutingRoutes } from './routing-routes.ts'
 import { work, type Wanted, type WorkOptions } from './work.ts'
 
 const STATES = ['new', 'taken', 'closed'] as const
@@ -44,9 +44,7 @@ const noteBody = z
   .strictObject({ rootCause: text(1_000).optional(), outcome: text(1_000).optional() })
   .refine(({ rootCause, outcome }) => rootCause !== undefined || outcome !== undefined, 'must state one of them')
 
-export interface CaseRoutes extends LookOptions, WorkOptions {
-  guard: Guard
-}
+export interface CaseRoutes extends LookOptions, WorkOptions, RoutingRoutes {}
 
 /** Cases as people work them. Each act answers with the case as it is then. */
 export function caseRoutes(app: App, deps: CaseRoutes): void {

@@ -1,9 +1,11 @@
+import type { Catalogue } from '@otklik/core/condition'
 import { conditionShape } from '@otklik/core/condition/shape'
 import { lastingDurationShape } from '@otklik/core/time/shape'
 import { z } from 'zod'
 import type { People } from '../access/index.ts'
-import type { Database } from '../platform/database/index.ts'
-import { ProblemError } from '../platform/errors/index.ts'
+import { conditionErrors } from '../catalogue/index.ts'
+import type { Database, Tx } from '../platform/database/index.ts'
+import { ProblemError, type FieldError } from '../platform/errors/index.ts'
 import type { App, Guard } from '../platform/http/index.ts'
 import type { CaseRouting } from './api.ts'
 import { routerInForce, saveRouting } from './routing-store.ts'
@@ -19,11 +21,13 @@ const routingShape = z.strictObject({
 export interface RoutingRoutes {
   database: Database
   people: People
+  /** What the conditions may name. */
+  catalogue(tx: Tx): Promise<Catalogue>
   guard: Guard
 }
 
 /** The routing table: an administrator's. What it was at a time is kept. */
-export function routingRoutes(app: App, { database, people, guard }: RoutingRoutes): void {
+export function routingRoutes(app: App, { database, people, catalogue, guard }: RoutingRoutes): void {
   const preHandler = guard.administrator()
   const tags = ['cases']
 
@@ -43,7 +47,7 @@ export function routingRoutes(app: App, { database, people, guard }: RoutingRout
       const { workspaceId, person, body } = request
       return database.tenant(workspaceId, async (tx) => {
         const members = new Set((await people.membersIn(tx)).map(({ userId }) => userId))
-        refuse(problemsOf(body, members))
+        refuse([...problemsOf(body, members), ...conditionsOf(body, await catalogue(tx))])
         await saveRouting(tx, body, person!.userId, await tx.now())
         return body
       })
@@ -51,19 +55,13 @@ export function routingRoutes(app: App, { database, people, guard }: RoutingRout
   )
 }
 
-interface Problem {
-  path: string
-  code: string
-  message: string
-}
-
 /** What a case says that no rule routed. */
 const taken = new Set(['fallback', 'scope'])
 
 /** What the shape alone cannot tell. */
-function problemsOf({ rules, fallbackOwnerId }: CaseRouting, members: ReadonlySet<string>): Problem[] {
+function problemsOf({ rules, fallbackOwnerId }: CaseRouting, members: ReadonlySet<string>): FieldError[] {
   const owner = 'must be a member of the workspace'
-  const problems = rules.flatMap(({ id, ownerId }, index): Problem[] => [
+  const problems = rules.flatMap(({ id, ownerId }, index): FieldError[] => [
     ...(members.has(ownerId) ? [] : [{ path: `rules[${index}].ownerId`, code: 'custom', message: owner }]),
     ...(taken.has(id) || rules.findIndex((rule) => rule.id === id) < index
       ? [{ path: `rules[${index}].id`, code: 'custom', message: `${id} is taken` }]
@@ -74,6 +72,10 @@ function problemsOf({ rules, fallbackOwnerId }: CaseRouting, members: ReadonlySe
     : [...problems, { path: 'fallbackOwnerId', code: 'custom', message: owner }]
 }
 
-function refuse(problems: Problem[]): void {
+function conditionsOf({ rules }: CaseRouting, catalogue: Catalogue): FieldError[] {
+  return rules.flatMap(({ when }, index) => conditionErrors(when, catalogue, 'routing', `rules[${index}].when`))
+}
+
+function refuse(problems: FieldError[]): void {
   if (problems.length > 0) throw new ProblemError('invalid-definition', 'The routing table has problems', problems)
 }

@@ -1,6 +1,7 @@
 /** What tests of cases stand on: people who are signed in, a published survey, customers who answered. */
 import { fold } from '@otklik/core/condition'
 import { openAccessBed, TEST_PUBLIC_URL, type AccessBed } from '../access/testing.ts'
+import { catalogueOf } from '../catalogue/index.ts'
 import { queueMessages as queue, type NewMessage } from '../messages/index.ts'
 import { iso, type Tx } from '../platform/database/index.ts'
 import { newId } from '../platform/id.ts'
@@ -41,7 +42,9 @@ export async function openCasesBed(): Promise<CasesBed> {
   const onClosed = async (_tx: Tx, contactId: string) => closedOf.push(contactId)
   let cases!: Cases
   const bed = await openAccessBed((app, { guard, people }, { database, bus }) => {
-    cases = openCaseWork({ database, bus, people, surveys, publicUrl: TEST_PUBLIC_URL, queueMessages, onClosed })
+    const catalogue = (tx: Tx) => catalogueOf(tx, { surveys, channels: ['email'] })
+    const publicUrl = TEST_PUBLIC_URL
+    cases = openCaseWork({ database, bus, people, surveys, publicUrl, queueMessages, onClosed, catalogue })
     cases.routes(app, guard)
   })
 

@@ -7,6 +7,7 @@ import { defaultPolicy } from '../policy/index.ts'
 import type { DryRunRequest, DryRunResult } from './api.ts'
 import { answerRates, crisesOf, policiesUntil, versionsOf, type VersionRow } from './plan-store.ts'
 import type { AssumedAnswers, Plan, PlannedScenario, PlannedVersion } from './plan.ts'
+import { turnsOf } from './turns.ts'
 
 /** What was asked for, with all that the workspace says of the period. Five statements. */
 export async function makePlan(
@@ -22,11 +23,15 @@ export async function makePlan(
     crisesOf(tx),
     answers.mode === 'none' ? answers : ratesOf(tx, answers.seed),
   ])
+  const ran = ranScenarios(versions)
   const held = [{ from: -Infinity, policy: defaultPolicy }, ...policies]
   return {
     ...period,
     workspaceZone: zone,
-    scenarios: scenariosOf(versions, scenario, period.from),
+    scenarios: scenario ? withTried(ran, scenario, period.from) : ran,
+    turns: scenario
+      ? turnsOf(scenario, ran.find(({ key }) => key === scenario.key)?.versions ?? [], period, zone)
+      : null,
     policies: policy ? [...held.filter((one) => one.from < period.from), { from: period.from, policy }] : held,
     crises,
     addressKinds,
@@ -41,9 +46,8 @@ async function ratesOf(tx: Tx, seed: string): Promise<AssumedAnswers> {
 /** No published version has this number. */
 const DRAFT = 0
 
-/** The scenarios as they ran; the tried one from the beginning of the period on, in the place of its namesake or new. */
-function scenariosOf(rows: readonly VersionRow[], tried: DryRunRequest['scenario'], from: EpochMs): PlannedScenario[] {
-  const ran = [...Map.groupBy(rows, ({ scenarioId }) => scenarioId)].map(([id, versions]) => {
+function ranScenarios(rows: readonly VersionRow[]): PlannedScenario[] {
+  return [...Map.groupBy(rows, ({ scenarioId }) => scenarioId)].map(([id, versions]) => {
     const { key } = versions[0]!
     return scenarioOf(
       id,
@@ -51,7 +55,14 @@ function scenariosOf(rows: readonly VersionRow[], tried: DryRunRequest['scenario
       versions.map(({ version, publishedAt, definition }) => versionOf(key, version, publishedAt, definition)),
     )
   })
-  if (!tried) return ran
+}
+
+/** The scenarios as they ran; the tried one from the beginning of the period on, in the place of its namesake or new. */
+function withTried(
+  ran: readonly PlannedScenario[],
+  tried: NonNullable<DryRunRequest['scenario']>,
+  from: EpochMs,
+): PlannedScenario[] {
   const known = ran.find(({ key }) => key === tried.key)
   const before = known?.versions.filter((version) => version.from < from) ?? []
   const draft = versionOf(tried.key, DRAFT, from, tried.definition)
@@ -68,7 +79,7 @@ function versionOf(key: string, version: number, from: EpochMs, definition: Scen
 }
 
 /** The surveys and segments that the plan's conditions ask about: what of the past must be loaded for them. */
-export function askedAbout({ scenarios, policies }: Plan): { surveys: Set<string>; segments: Set<string> } {
+export function askedAbout({ scenarios, policies, turns }: Plan): { surveys: Set<string>; segments: Set<string> } {
   const definitions = scenarios.flatMap(({ versions }) => versions.map(({ definition }) => definition))
   const leaves = [
     ...definitions.flatMap(conditionsOf).map(({ condition }) => condition),
@@ -76,7 +87,10 @@ export function askedAbout({ scenarios, policies }: Plan): { surveys: Set<string
   ].flatMap(leavesOf)
   return {
     surveys: new Set(leaves.flatMap((leaf) => ('answer' in leaf ? [leaf.answer.survey] : []))),
-    segments: new Set(leaves.flatMap((leaf) => ('segment' in leaf ? [leaf.segment] : []))),
+    segments: new Set([
+      ...leaves.flatMap((leaf) => ('segment' in leaf ? [leaf.segment] : [])),
+      ...(turns ? [turns.segment] : []),
+    ]),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ContactPolicy, Crisis } from '@otklik/core/policy'
 import type { ScenarioDefinition, TriggerMatcher } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
+import type { Turns } from './turns.ts'
 
 /** What is tried, on what period, and what is assumed. */
 export interface Plan {
@@ -8,6 +9,8 @@ export interface Plan {
   to: EpochMs
   workspaceZone: ZoneId
   scenarios: readonly PlannedScenario[]
+  /** Of the tried scenario, where it is started by a schedule by which it did not run. */
+  turns: Turns | null
   /** Each in force from its time on, the earliest first; what held before `from`, and the changed one if one is tried. */
   policies: readonly { from: EpochMs; policy: ContactPolicy }[]
   crises: readonly Crisis[]

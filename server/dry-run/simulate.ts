@@ -2,6 +2,7 @@ import { ContactRun } from './contact-run.ts'
 import type { Arrival, ContactPast } from './past.ts'
 import type { Plan } from './plan.ts'
 import type { Simulated } from './simulated.ts'
+import { turnArrivals } from './turns.ts'
 
 /**
  * Goes through one contact's past anew: what arrived begins and wakes scenarios, what is due is advanced, by the same
@@ -22,9 +23,16 @@ export function simulate(past: ContactPast, plan: Plan): Simulated {
 
 /**
  * What arrived, without what the scenarios themselves caused in the period: that is to come out anew. Entering and
- * leaving segments, and campaigns, stay as they were.
+ * leaving segments, campaigns, and the turns of schedules stay as they were; only those of a schedule that is tried are
+ * dealt anew.
  */
-function arrivalsOf({ arrivals }: ContactPast, { from }: Plan): readonly Arrival[] {
-  const stays = /^otklik\.(segment-entered|segment-left|campaign)$/
-  return arrivals.filter(({ source, type, takenAt }) => source !== 'otklik' || takenAt < from || stays.test(type))
+function arrivalsOf(past: ContactPast, { from, turns }: Plan): readonly Arrival[] {
+  const stays = /^otklik\.(segment-entered|segment-left|campaign|scheduled)$/
+  const isDealtAnew = ({ type, parameters }: Arrival) =>
+    type === 'otklik.scheduled' && turns !== null && parameters['scenario'] === turns.scenario
+  const came = past.arrivals.filter(
+    (one) => one.source !== 'otklik' || one.takenAt < from || (stays.test(one.type) && !isDealtAnew(one)),
+  )
+  if (!turns) return came
+  return [...came, ...turnArrivals(past, turns)].toSorted((a, b) => a.takenAt - b.takenAt)
 }

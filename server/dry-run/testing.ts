@@ -14,6 +14,7 @@ export function planOf(definition: ScenarioDefinition, more: Partial<Plan> = {})
     to: march(32, 0),
     workspaceZone: 'UTC',
     scenarios: [plannedOf('after-purchase', definition)],
+    turns: null,
     policies: [{ from: -Infinity, policy: { version: 1, rules: [] } }],
     crises: [],
     addressKinds: { email: 'email' },

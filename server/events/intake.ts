@@ -42,7 +42,7 @@ export function createIntake({ database, bus, prepare, learning }: IntakeOptions
     const taken = await retried(() =>
       database.tenant(workspaceId, async (tx) => {
         const wall = database.clock.now()
-        return takeRows(tx, rows, { now: await tx.now(), wall, prepare, learning })
+        return takeRows(tx, rows, { now: () => tx.now(), wall, prepare, learning })
       }),
     )
     if (taken.some(({ status }) => status === 'accepted')) bus.emit('change', { workspaceId, what: 'events' })

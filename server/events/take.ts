@@ -20,7 +20,7 @@ export interface IncomingRow {
 
 export interface TakeOptions {
   /** Business time and wall time. */
-  now: EpochMs
+  now(): Promise<EpochMs>
   wall: EpochMs
   prepare: PrepareStarting
   learning?: Learning | undefined
@@ -34,12 +34,16 @@ export async function takeRows(tx: Tx, incoming: readonly IncomingRow[], options
   const rows = incoming.map(toRow)
   const [starting, keyed] = await Promise.all([options.prepare(tx), settleKeys(tx, rows, options.wall)])
   const fresh = rows.filter((row) => keyed.get(row) === undefined)
-  const identified = await identify(tx, fresh, starting, options.now)
-  const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, options.now) ?? [])
+  const cameAt = await options.now()
+  const identified = await identify(tx, fresh, starting, cameAt)
+  const events = fresh.flatMap((row, index) => toEvent(row, identified[index]!, cameAt) ?? [])
   if (events.length > 0) {
     options.learning?.note(tx, events)
-    const matched = await starting.match(events, options.now)
-    await Promise.all([insertEvents(tx, events, options), matched.save(), noteConsents(tx, events, options.now)])
+    // Under the contacts' locks: whoever began to wait for an event before it was stored began before it was taken.
+    const now = await options.now()
+    const matched = await starting.match(events, now)
+    const times = { now, wall: options.wall }
+    await Promise.all([insertEvents(tx, events, times), matched.save(), noteConsents(tx, events, now)])
   }
   const results = new Map(fresh.map((row, index) => [row.id, toTaken(row, identified[index]!)]))
   return rows.map((row) => keyed.get(row)?.(results) ?? results.get(row.id)!)

@@ -4,6 +4,7 @@ import { ProblemError } from '../platform/errors/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { blindedAddress } from '../contacts/index.ts'
+import { countErased } from '../scenarios/index.ts'
 import { uncountMember } from '../segments/index.ts'
 import type { Erasure } from './api.ts'
 import { personalData } from './personal-data.ts'
@@ -31,7 +32,7 @@ export async function erase(
     hash('sha256', secrets.linkToken(id), 'buffer'),
   )
   await tx.rows('select directory.remove_links($1, $2::bytea[])', [tx.workspaceId, hashes])
-  await uncountMember(tx, contacts)
+  await Promise.all([uncountMember(tx, contacts), countErased(tx, contacts, now)])
   const deleted: Record<string, number> = {}
   const changed: Record<string, number> = {}
   for (const [table, { erase }] of Object.entries(personalData)) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import * as fc from 'fast-check'
+import { queueMessages } from '../../messages/index.ts'
 import { putPolicy } from '../../policy/index.ts'
 import { openTestBed } from '../../platform/testing/index.ts'
 import {
@@ -15,11 +16,21 @@ import {
   play,
   type TestContact,
 } from '../testing.ts'
+import type { Scenarios } from '../index.ts'
 
 const bed = await openTestBed()
 const { database } = bed
 const [first, second] = [openTestScenarios(bed), openTestScenarios(bed)]
 const begin = bed.clock.now()
+
+/** Its connection is cut off in the middle of every third batch that sends something. */
+const dying = openTestScenarios(bed, {
+  async queueMessages(tx, messages) {
+    await queueMessages(tx, messages)
+    if (++batches % 3 === 0) await tx.rows('select pg_terminate_backend(pg_backend_pid())')
+  },
+})
+let batches = 0
 
 /** Asks again a week after a link has ended without an answer, and says sorry to whom it may not ask. */
 const again: ScenarioDefinition = {
@@ -141,13 +152,15 @@ interface Way {
   stepHours: number
   /** What happens in the same hour is taken in one transaction, not one by one. */
   together: boolean
+  /** The worker dies again and again, and another takes its place. */
+  isKilled?: true
 }
 
 const END_HOURS = 16 * 24
 const ids = [1, 5, 2, 7].map((n) => `00000000-0000-7000-8000-00000000000${n}`)
 
 /** Lets the world happen in a workspace of its own, and describes what came of it without ids. */
-async function live({ contacts, events, answersEvery }: World, { limit, workers, stepHours, together }: Way) {
+async function live({ contacts, events, answersEvery }: World, { limit, workers, stepHours, together, isKilled }: Way) {
   const workspaceId = await makeWorkspace(bed)
   await database.tenant(workspaceId, (tx) =>
     putPolicy(
@@ -169,13 +182,13 @@ async function live({ contacts, events, answersEvery }: World, { limit, workers,
   // Always the same, as by their ids they are dealt out.
   for (const [index, id] of ids.slice(0, contacts).entries())
     people.push(await makeContact(database, workspaceId, { id, zone: index % 2 === 0 ? 'Asia/Omsk' : null }))
-  const running = [first, second].slice(0, workers)
+  const running = isKilled ? [dying] : [first, second].slice(0, workers)
   for (let hour = 0; hour <= END_HOURS; hour++) {
     const now = begin + hour * HOUR_MS
     const happening = events.filter((event) => event.hour === hour)
     const isAnswering = hour % answersEvery === 0
     if (happening.length === 0 && !isAnswering && hour % stepHours !== 0 && hour !== END_HOURS) continue
-    await play(database, running, workspaceId, now, limit)
+    await playOn(running, workspaceId, now, limit)
     const happenings = happening.map(({ contact, amount, type }) => {
       return { contact: people[contact % contacts]!, type, parameters: { amount } }
     })
@@ -187,6 +200,20 @@ async function live({ contacts, events, answersEvery }: World, { limit, workers,
   assert.deepEqual(counted, real)
   return described(workspaceId)
 }
+
+/** Until nothing is due, however often a worker dies. */
+async function playOn(running: Scenarios[], workspaceId: number, now: number, limit: number): Promise<void> {
+  for (;;)
+    try {
+      return await play(database, running, workspaceId, now, limit)
+    } catch (error) {
+      if ((error as { code?: string }).code !== KILLED) throw error
+      deaths++
+    }
+}
+
+const KILLED = '57P01'
+let deaths = 0
 
 async function answerSome(workspaceId: number, hour: number, now: number): Promise<void> {
   const open = await database.tenant(workspaceId, (tx) =>
@@ -258,12 +285,13 @@ async function occupancy(workspaceId: number): Promise<[counted: Row[], real: Ro
   ]
 }
 
-test('however the time is cut and the work is batched, the same comes of it', async () => {
+test('however the time is cut, the work is batched and workers are killed, the same comes of it', async () => {
   const ways: Way[] = [
     { limit: 7, workers: 1, stepHours: END_HOURS, together: true },
     { limit: 1000, workers: 1, stepHours: 1, together: false },
     { limit: 1000, workers: 2, stepHours: END_HOURS, together: true },
     { limit: 1, workers: 2, stepHours: END_HOURS, together: false },
+    { limit: 5, workers: 1, stepHours: END_HOURS, together: true, isKilled: true },
   ]
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
@@ -272,6 +300,7 @@ test('however the time is cut and the work is batched, the same comes of it', as
     }),
     { numRuns: Number(process.env.RUNS ?? 4), endOnFailure: true },
   )
+  assert.ok(deaths > 0)
 })
 
 test('the worlds above are not empty: every kind of step has its part in them', async () => {

@@ -47,6 +47,31 @@ test('of twenty scenarios that want the same contacts at once, each contact is a
   assert.equal(await countOf(database, workspaceId, 'messages'), 30)
 })
 
+test('contacts that are joined are one person: one of their enrollments asks, whoever works on them', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await scenarios.publish(workspaceId, 'ask', { name: 'Ask', definition: askAtOnce() }, null)
+  const survivors = []
+  for (let index = 0; index < 10; index++) {
+    const [survivor, alias] = [await makeContact(database, workspaceId), await makeContact(database, workspaceId)]
+    for (const contact of [alias, survivor]) await happen(database, scenarios, workspaceId, contact, noon)
+    await database.tenant(workspaceId, (tx) =>
+      tx.rows('update contacts set merged_into = $2 where id = $1', [alias.id, survivor.id]),
+    )
+    survivors.push(survivor.id)
+  }
+  const workers = Array.from({ length: 4 }, () => openTestScenarios(bed))
+  const work = async (worker: typeof scenarios) => {
+    while ((await worker.advance(workspaceId, noon, 3)).advanced > 0);
+  }
+  await Promise.all(workers.map(work))
+  await play(database, [scenarios], workspaceId, noon)
+
+  const decisions = await decisionsOf(database, workspaceId)
+  const asked = decisions.filter(({ outcome }) => outcome === 'asked').map(({ contact }) => contact)
+  assert.deepEqual(asked.sort(), survivors.sort())
+  assert.equal(decisions.filter(({ reason }) => reason === 'limit').length, 10)
+})
+
 test('a contact whom another transaction holds is passed over, and its enrollments stay free', async () => {
   const workspaceId = await makeWorkspace(bed)
   await scenarios.publish(workspaceId, 'ask', { name: 'Ask', definition: askAtOnce() }, null)

@@ -8,6 +8,7 @@ export interface Claimed {
   id: string
   scenarioId: string
   version: number
+  /** Who it is about: the survivor where its contact was joined to another. */
   contactId: string
   eventId: string
   step: string
@@ -31,7 +32,7 @@ export interface Claimed {
 }
 
 const CLAIMED = `
-  select e.id, e.scenario_id as "scenarioId", e.version, e.contact_id as "contactId", e.event_id as "eventId", e.step,
+  select e.id, e.scenario_id as "scenarioId", e.version, c.id as "contactId", e.event_id as "eventId", e.step,
     e.phase, e.started_at as "startedAt", e.entered_at as "enteredAt", e.due_at as "dueAt", e.asked, e.memory, e.depth,
     e.invitation_id as "invitationId", e.asked_step as "askedStep", c.name, c.language, c.zone, c.attributes,
     v.type as "eventType", v.occurred_at as "occurredAt", v.parameters, v.dimensions`
@@ -45,7 +46,10 @@ const ITS_EVENT = `
 export const CLAIM = `${CLAIMED}
   from enrollments e
   cross join lateral (
-    select name, language, zone, attributes from contacts where workspace_id = e.workspace_id and id = e.contact_id
+    select coalesce(merged_into, id) as id from contacts
+    where workspace_id = e.workspace_id and id = e.contact_id limit 1) as person
+  cross join lateral (
+    select id, name, language, zone, attributes from contacts where workspace_id = e.workspace_id and id = person.id
     for no key update skip locked) as c
   ${ITS_EVENT}
   where e.workspace_id = $1 and e.due_at <= $2
@@ -56,17 +60,20 @@ export const CLAIM = `${CLAIMED}
 export const CLAIM_OTHERS = `${CLAIMED}
   from unnest($3::uuid[]) as claimed (contact_id)
   cross join lateral (
-    select * from enrollments
-    where workspace_id = $1 and contact_id = claimed.contact_id and due_at <= $2 and id <> all ($4::uuid[])
-    for update skip locked) as e
+    select id, name, language, zone, attributes from contacts
+    where workspace_id = $1 and id = claimed.contact_id limit 1) as c
   cross join lateral (
-    select name, language, zone, attributes from contacts where workspace_id = $1 and id = e.contact_id limit 1) as c
+    select c.id union all select id from contacts where workspace_id = $1 and merged_into = c.id) as own
+  cross join lateral (
+    select * from enrollments
+    where workspace_id = $1 and contact_id = own.id and due_at <= $2 and id <> all ($4::uuid[])
+    for update skip locked) as e
   ${ITS_EVENT}`
 
 /**
  * Takes what is due, and the contacts' locks with it, until the transaction ends. A contact that another worker holds
  * is passed over with all its enrollments, so nobody waits for a lock, and one contact's enrollments are decided one
- * after another by one worker at a time.
+ * after another by one worker at a time. Aliases are their survivor here, too.
  *
  * The contact is locked inside, so before the enrollment: no enrollment is ever held without its contact. What is
  * beside the enrollment is looked up row by row, whatever the planner believes: joined plainly, a table that has just
