@@ -120,7 +120,7 @@ async function studyAudience({ administrator }: Company, name: string): Promise<
       {
         any: [
           { answer: { survey: 'nps', element: 'score' }, is: 'atLeast', value: 9 },
-          { field: 'contact.name', is: 'present' },
+          { not: { field: 'contact.name', is: 'empty' } },
         ],
       },
     ],
