@@ -9,6 +9,7 @@ import { makeCompany } from './harness/company.ts'
 import { cpuSeconds, machineTimes, stolenShare } from './harness/cpu.ts'
 import { median, quantile, report } from './harness/report.ts'
 import { countBare, countedInFull, lagsOf, makeContacts, makeEnding, segmentsByKey } from './harness/segments.ts'
+import { beginCounting } from './harness/statements.ts'
 import { openWorld } from './harness/world.ts'
 import type { jobs as FeedJobs } from './load/feed-process.ts'
 import { countMatching } from '../server/history/index.ts'
@@ -57,6 +58,7 @@ using feed = await openChild<typeof FeedJobs>(join(import.meta.dirname, 'load/fe
 const to = { url: server.url, key, contacts: CONTACTS }
 await delay(from.at.getTime() - Date.now())
 await feed.ask('run', to, PER_SECOND, WARM_UP_S)
+await beginCounting(owner)
 const before = machineTimes()
 const cpuBefore = { program: cpuSeconds(server.pid), postgres: cpuSeconds(world.postgresPid) }
 const since = new Date()

@@ -8,8 +8,11 @@ export const countingSettings = wanted
   ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on', 'compute_query_id=on']
   : []
 
+/** Begins, or begins anew: what was counted before is forgotten. */
 export async function beginCounting(owner: pg.Pool): Promise<void> {
-  if (wanted) await owner.query('create extension if not exists pg_stat_statements')
+  if (!wanted) return
+  await owner.query('create extension if not exists pg_stat_statements')
+  await owner.query('select pg_stat_statements_reset()')
 }
 
 export async function tellStatements(owner: pg.Pool): Promise<void> {

@@ -20,8 +20,7 @@ test('a condition becomes one expression over a contact, its values parameters',
       '((((select count(*) from (select from events e where e.workspace_id = $1::bigint and e.contact_id = c.id' +
       ' and e.type = $2::text and e.occurred_at > $3::timestamptz and e.occurred_at <= $4::timestamptz' +
       " and case jsonb_typeof((e.parameters -> $5::text)) when 'number' then (e.parameters -> $5::text)::float8 >= $6::float8" +
-      " when 'array' then exists ( select from jsonb_array_elements((e.parameters -> $5::text)) as member (value)" +
-      " where case jsonb_typeof(member.value) when 'number' then member.value::float8 >= $6::float8 end) end" +
+      " when 'array' then $6::float8 <= any (public.numbers_in((e.parameters -> $5::text))) end" +
       ' limit $7::bigint) as counted) = $7::bigint)) is not true)',
     values: [7, 'purchase', '2026-02-23T12:00:00.000Z', '2026-03-02T12:00:00.000Z', 'amount', 100, 2],
     exact: true,

@@ -7,7 +7,7 @@ import { afterBounds, beforeBounds, windowBounds } from './moment.ts'
 import type { MomentTest } from './moment.ts'
 import type { Scope } from './scope.ts'
 import type { Source } from './source.ts'
-import { foldedBounds, foldedIn, foldedStart, foldedWith } from './text.ts'
+import { foldedBounds, foldedIn, foldedStart, foldedWith, listedBounds } from './text.ts'
 import type { FoldedTest } from './text.ts'
 
 /** Whether what a source holds satisfies the test: `operators.ts` as SQL. */
@@ -23,10 +23,12 @@ export function testBounds(test: Test, source: Source, scope: Scope): Bounds {
 /** What a test asks of values of each kind; of kinds that are left out no value satisfies it. */
 export interface KindTests {
   text?: (sql: string, folded?: string) => Bounds
-  /** Of a member of a list, where that is asked something else. */
-  memberText?: (sql: string) => Bounds
+  /** Whether one of the texts in a list satisfies it, where there is more to it than asking each. */
+  texts?: (list: string) => Bounds
   /** `sql` is of type float8. */
   number?: (sql: string) => string
+  /** Whether one of several does: `sql` is of type float8[]. */
+  numbers?: (sql: string) => string
   boolean?: boolean[]
   moment?: MomentTest
 }
@@ -41,13 +43,13 @@ export function testsOf({ is, value, zone }: Test, scope: Scope): KindTests {
   const makes: Record<Exclude<Operator, 'empty'>, () => KindTests> = {
     equal: () => ofValues(value, scope),
     in: () => ofValues(value, scope),
-    contains: () => ({ ...ofText(foldedWith(String(value), add)), memberText: ofValues(value, scope).text! }),
+    contains: () => ({ ...ofText(foldedWith(String(value), add)), texts: ofValues(value, scope).texts! }),
     startsWith: () => ofText(foldedStart(String(value), add)),
     matches: () => ({ text: (sql) => framed(unknown, (holds) => `(${sql} is not null and ${holds})`) }),
-    less: () => ofNumber('<', value, add),
-    atMost: () => ofNumber('<=', value, add),
-    greater: () => ofNumber('>', value, add),
-    atLeast: () => ofNumber('>=', value, add),
+    less: () => ofNumber('<', '>', value, add),
+    atMost: () => ofNumber('<=', '>=', value, add),
+    greater: () => ofNumber('>', '<', value, add),
+    atLeast: () => ofNumber('>=', '<=', value, add),
     before: () => ofMoment(beforeBounds(String(value), asOf.zone, scope.parameters)),
     after: () => ofMoment(afterBounds(String(value), asOf.zone, scope.parameters)),
     withinLast: () => window(0, exactMs(String(value))),
@@ -63,8 +65,12 @@ function ofText(test: FoldedTest): KindTests {
   return { text: (sql, folded) => foldedBounds(sql, folded, test) }
 }
 
-function ofNumber(operator: string, value: Wanted, add: Add): KindTests {
-  return typeof value === 'number' ? { number: (sql) => `${sql} ${operator} ${add(value, 'float8')}` } : {}
+function ofNumber(operator: string, turned: string, value: Wanted, add: Add): KindTests {
+  if (typeof value !== 'number') return {}
+  return {
+    number: (sql) => `${sql} ${operator} ${add(value, 'float8')}`,
+    numbers: (sql) => `${add(value, 'float8')} ${turned} any (${sql})`,
+  }
 }
 
 function ofMoment(moment: MomentTest): KindTests {
@@ -76,35 +82,46 @@ function ofValues(value: Wanted, { parameters: { add } }: Scope): KindTests {
   const texts = wanted.filter((each) => typeof each === 'string')
   const numbers = wanted.filter((each) => typeof each === 'number')
   return {
-    ...(texts.length > 0 && ofText(foldedIn(texts, add))),
-    ...(numbers.length > 0 && { number: (sql: string) => `${sql} = any (${add(numbers, 'float8[]')})` }),
+    ...(texts.length > 0 && { ...ofText(foldedIn(texts, add)), texts: (list) => listedBounds(list, texts, add) }),
+    ...(numbers.length > 0 && {
+      number: (sql) => `${sql} = any (${add(numbers, 'float8[]')})`,
+      numbers: (sql) => `${sql} && ${add(numbers, 'float8[]')}`,
+    }),
     boolean: wanted.filter((each) => typeof each === 'boolean'),
   }
 }
 
 function jsonBounds(sql: string, makes: KindTests): Bounds {
   const parts: Bounds[] = []
-  if (makes.text) parts.push(jsonText(sql, makes.text, makes.memberText ?? makes.text))
-  if (makes.number) parts.push(exactly(jsonNumber(sql, makes.number)))
+  if (makes.text) parts.push(jsonText(sql, makes.text, makes.texts ?? oneOf(makes.text)))
+  if (makes.number && makes.numbers) parts.push(exactly(jsonNumber(sql, makes.number, makes.numbers)))
   // A list contains a scalar that is among its members; a scalar contains itself.
   for (const each of makes.boolean ?? []) parts.push(exactly(`(${sql} @> '${each}'::jsonb)`))
   return anyOf(parts)
 }
 
-const TEXT_OF_MEMBER = `(member.value #>> '{}')`
+type AsksText = (sql: string) => Bounds
 
-function jsonText(sql: string, test: (sql: string) => Bounds, ofMember: (sql: string) => Bounds): Bounds {
-  const [own, members] = [test(`(${sql} #>> '{}')`), ofMember(TEXT_OF_MEMBER)]
-  const side = (of: keyof Bounds) => `case jsonb_typeof(${sql}) when 'string' then ${own[of]} when 'array' then exists (
-    select from jsonb_array_elements(${sql}) as member (value) where jsonb_typeof(member.value) = 'string' and ${members[of]}) end`
+function jsonText(sql: string, test: AsksText, ofList: AsksText): Bounds {
+  const [own, listed] = [test(`(${sql} #>> '{}')`), ofList(sql)]
+  const side = (of: keyof Bounds) =>
+    `case jsonb_typeof(${sql}) when 'string' then ${own[of]} when 'array' then ${listed[of]} end`
   return { upper: side('upper'), lower: side('lower') }
 }
 
+function oneOf(test: AsksText): AsksText {
+  return (list) =>
+    framed(
+      test(`(member.value #>> '{}')`),
+      (holds) => `exists (select from jsonb_array_elements(${list}) as member (value)
+        where jsonb_typeof(member.value) = 'string' and ${holds})`,
+    )
+}
+
 /** A cast fails for what is no number, and only `case` says what is looked at first. */
-function jsonNumber(sql: string, test: (sql: string) => string): string {
-  return `case jsonb_typeof(${sql}) when 'number' then ${test(`${sql}::float8`)} when 'array' then exists (
-    select from jsonb_array_elements(${sql}) as member (value)
-    where case jsonb_typeof(member.value) when 'number' then ${test('member.value::float8')} end) end`
+function jsonNumber(sql: string, test: (sql: string) => string, ofSeveral: (sql: string) => string): string {
+  const [own, listed] = [test(`${sql}::float8`), ofSeveral(`public.numbers_in(${sql})`)]
+  return `case jsonb_typeof(${sql}) when 'number' then ${own} when 'array' then ${listed} end`
 }
 
 function emptiness(source: Exclude<Source, { kind: 'constant' }>): string {

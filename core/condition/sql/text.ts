@@ -22,6 +22,12 @@ export function foldedIn(texts: readonly string[], add: Parameters['add']): Fold
   return (folded) => `${folded} = any (${add(wanted, 'text[]')})`
 }
 
+/** Whether one of the texts in a list, of type jsonb, is among these: functions of the database, in its migrations. */
+export function listedBounds(list: string, texts: readonly string[], add: Parameters['add']): Bounds {
+  const isListed = `public.plain_texts_in(${list}, '${PLAIN}') && ${add([...new Set(texts.map(fold))], 'text[]')}`
+  return { upper: `(${isListed} or public.has_other_texts(${list}, '${PLAIN}'))`, lower: `(${isListed})` }
+}
+
 export function foldedWith(part: string, add: Parameters['add']): FoldedTest {
   return (folded) => `strpos(${folded}, ${add(fold(part), 'text')}) > 0`
 }

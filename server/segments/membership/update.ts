@@ -87,8 +87,8 @@ interface Group {
   places: number[]
 }
 
-/** Beyond so many, of each contact is loaded what any of them needs. */
-const GROUPS_AT_MOST = 50
+/** Where all groups together ask for more, of each contact is loaded what any of them needs. */
+const PLACES_AT_MOST = 4_000
 
 /** Mostly many contacts are looked at for the same: what happened to them is of a few kinds. */
 function inGroups(definitions: Definitions, looking: readonly Looking[]): Group[] {
@@ -99,7 +99,8 @@ function inGroups(definitions: Definitions, looking: readonly Looking[]): Group[
     if (found) found.contactIds.push(contactId)
     else groups.set(name, { contactIds: [contactId], places: withAsking(definitions, look) })
   }
-  if (groups.size <= GROUPS_AT_MOST) return [...groups.values()]
+  const asked = [...groups.values()].reduce((sum, { places }) => sum + places.length, 0)
+  if (asked <= PLACES_AT_MOST) return [...groups.values()]
   const places = withAsking(definitions, new Set(looking.flatMap(({ look }) => [...look])))
   return [{ contactIds: looking.map(({ contactId }) => contactId), places }]
 }
