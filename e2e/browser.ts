@@ -7,10 +7,13 @@ import {
   type Request,
 } from 'playwright-core'
 import { browserFlags, ensureBrowser } from '../scripts/browser.ts'
+import type { Colleague } from './company.ts'
 
 export interface TestBrowser {
   /** Somebody's own browser: cookies and storage of its own. Its pages are watched. */
   open(options?: BrowserContextOptions): Promise<BrowserContext>
+  /** The panel as a colleague sees it who is signed in, by the cookie of the session. */
+  openPanel(colleague: Pick<Colleague, 'headers'>, options?: BrowserContextOptions): Promise<BrowserContext>
   /** What no page may do, on any page so far: requests to other hosts, complaints of the console, broken scripts. */
   readonly complaints: string[]
 }
@@ -22,13 +25,31 @@ export async function openBrowser(address: string, options: LaunchOptions = {}):
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags, ...options })
   after(() => browser.close())
   const complaints: string[] = []
+  async function open(options: BrowserContextOptions = {}) {
+    const context = await browser.newContext({ locale: 'ru-RU', baseURL: address, ...options })
+    context.setDefaultTimeout(PATIENCE_MS)
+    watch(context, address, complaints)
+    return context
+  }
   return {
     complaints,
-    async open(options = {}) {
-      const context = await browser.newContext({ locale: 'ru-RU', baseURL: address, ...options })
-      context.setDefaultTimeout(PATIENCE_MS)
-      watch(context, address, complaints)
-      return context
+    open,
+    openPanel: ({ headers }, { locale = 'ru', ...options } = {}) => {
+      const [name, value] = headers['cookie']!.split(';')[0]!.split(/=(.*)/s)
+      const cookie = { name: name!, value: value!, domain: new URL(address).hostname, path: '/' }
+      const localStorage = [
+        { name: 'otklik.language', value: locale },
+        { name: 'otklik.workspace', value: headers['otklik-workspace']! },
+      ]
+      return open({
+        reducedMotion: 'reduce',
+        locale,
+        ...options,
+        storageState: {
+          cookies: [{ ...cookie, expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }],
+          origins: [{ origin: address, localStorage }],
+        },
+      })
     },
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BranchStep, ScenarioDefinition } from '@otklik/core/scenario'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Page as Listed } from '../server/access/api.ts'
 import type { SandboxMail, SandboxMailRow } from '../server/sandbox/api.ts'
 import type { ScenarioDetail } from '../server/scenarios/api.ts'
@@ -32,7 +32,7 @@ test('the survey after a call is built by mouse, published, and runs', async () 
     told('before', 'call-ended'),
     told('before', 'survey-completed', { parameters: { Solved: 'Yes', sip } }),
   ])
-  const page = await (await openPanel(administrator)).newPage()
+  const page = await (await browser.openPanel(administrator, { viewport: { width: 1440, height: 1000 } })).newPage()
 
   const asking = await buildAsking(page, administrator)
   assert.deepEqual(asking.steps['branch'], {
@@ -197,22 +197,4 @@ function told(name: string, type: string, more: object = {}): object {
     contact: { email: `${name}@example.com`, ...(name === 'anna' && { phone }) },
     ...more,
   }
-}
-
-/** Signed in to the panel, by the cookie of the session. */
-function openPanel({ headers }: Colleague): Promise<BrowserContext> {
-  const [name, value] = headers['cookie']!.split(';')[0]!.split(/=(.*)/s)
-  const cookie = { name: name!, value: value!, domain: new URL(server.address).hostname, path: '/' }
-  const localStorage = [
-    { name: 'otklik.language', value: 'ru' },
-    { name: 'otklik.workspace', value: headers['otklik-workspace']! },
-  ]
-  return browser.open({
-    viewport: { width: 1440, height: 1000 },
-    reducedMotion: 'reduce',
-    storageState: {
-      cookies: [{ ...cookie, expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }],
-      origins: [{ origin: server.address, localStorage }],
-    },
-  })
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
-import type { Colleague } from './company.ts'
 import { overflowOf, violationsOn } from './judge.ts'
 import { makeWorlds, type World } from './panel-worlds.ts'
 import { openServer } from './server.ts'
@@ -91,7 +90,7 @@ const TABS = 2
 for (const { data, language, steps } of looks)
   test(`with ${data} data, every page in ${language} fits each width and pleases axe`, async () => {
     const { company, details } = worlds[data]
-    const context = await openPanel(company.administrator, language)
+    const context = await browser.openPanel(company.administrator, { locale: language })
     const found: string[] = []
     const addresses = Object.entries({ ...lists, ...details }).values()
     const lookThrough = async () => {
@@ -118,24 +117,6 @@ async function complaintsAt(page: Page, { width, theme, axe }: Look['steps'][num
     ...(overflow > 0 ? [`${where}: scrolls sideways by ${overflow} px`] : []),
     ...violations.map((violation) => `${where}: ${violation}`),
   ]
-}
-
-/** Signed in as a colleague, by the cookie of the session. */
-function openPanel({ headers }: Colleague, language: string): Promise<BrowserContext> {
-  const [name, value] = headers['cookie']!.split(';')[0]!.split(/=(.*)/s)
-  const cookie = { name: name!, value: value!, domain: new URL(server.address).hostname, path: '/' }
-  const localStorage = [
-    { name: 'otklik.language', value: language },
-    { name: 'otklik.workspace', value: headers['otklik-workspace']! },
-  ]
-  return browser.open({
-    reducedMotion: 'reduce',
-    locale: language,
-    storageState: {
-      cookies: [{ ...cookie, expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }],
-      origins: [{ origin: server.address, localStorage }],
-    },
-  })
 }
 
 /** All that the page asked for has come: it has its heading, and no skeleton. */

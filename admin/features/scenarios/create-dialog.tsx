@@ -8,7 +8,7 @@ import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import { FormFailure } from '../../patterns/form-failure.tsx'
 import type { ScenarioDetail, ScenarioRow } from '@otklik/server/scenarios/api'
-import { isKey, keyOf } from './key-of.ts'
+import { isKey, keyOf } from '../../format/key-of.ts'
 import { scenarioPath } from './queries.ts'
 
 /** What a scenario made from nothing starts from. */

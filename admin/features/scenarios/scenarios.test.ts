@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { definitionIn } from './definition-in.ts'
 import { jsonProblem } from './json-problem.ts'
-import { isKey, keyOf } from './key-of.ts'
 
 const definition = { version: 1, steps: {} }
 
@@ -19,12 +18,4 @@ test('a text that is not JSON is told by where it stops being it', () => {
   assert.deepEqual(jsonProblem('{"a": {"b": [true, null}}'), { line: 1, column: 24 })
   assert.deepEqual(jsonProblem('{} x'), { line: 1, column: 4 })
   assert.deepEqual(jsonProblem(''), { line: 1, column: 1 })
-})
-
-test('a key is made of a name in any letters, or is left empty', () => {
-  assert.equal(keyOf('NPS после покупки (2 недели)'), 'nps-posle-pokupki-2-nedeli')
-  assert.equal(keyOf('Щербакова, «Ёлка»'), 'shcherbakova-elka')
-  assert.equal(keyOf('Café Été'), 'cafe-ete')
-  assert.equal(keyOf('שלום 👋'), '')
-  assert.ok(isKey(keyOf('Ы'.repeat(200))))
 })
