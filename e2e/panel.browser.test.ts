@@ -18,6 +18,7 @@ const lists: Record<string, string> = {
   scores: '/scores',
   'scores by segment': '/scores?survey=nps&by=segment&period=365d',
   responses: '/responses',
+  labels: '/labels?by=week&period=365d',
   quarantine: '/quarantine',
   cases: '/cases?state=all',
   scenarios: '/scenarios',

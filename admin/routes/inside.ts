@@ -3,6 +3,7 @@ import { choiceParam, given, textParam } from '../address/search-params.ts'
 import { asProblem } from '../api/problem.ts'
 import { sessionQuery } from '../api/session.ts'
 import { casesSearch } from '../features/cases/search.ts'
+import { labelsSearch } from '../features/labels/search.ts'
 import { responsesSearch } from '../features/responses/search.ts'
 import { scenarioSearch } from '../features/scenarios/search.ts'
 import { scoresSearch } from '../features/scores/search.ts'
@@ -51,6 +52,12 @@ const response = createRoute({
   getParentRoute: () => responses,
   path: '$responseId',
   component: lazyRouteComponent(() => import('../features/responses/response-pane.tsx'), 'ResponsePane'),
+})
+const labels = createRoute({
+  getParentRoute: () => shell,
+  path: '/labels',
+  validateSearch: labelsSearch,
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
 })
 const quarantine = createRoute({
   getParentRoute: () => shell,
@@ -167,6 +174,7 @@ export const shellWithPages = shell.addChildren([
   home,
   scores,
   responses.addChildren([response]),
+  labels,
   quarantine,
   cases.addChildren([oneCase]),
   scenarios,

@@ -9,6 +9,7 @@ import {
   IconMailbox,
   IconMessageCircle,
   IconRoute,
+  IconTags,
   IconUserShield,
   IconUsers,
   IconUsersGroup,
@@ -19,6 +20,7 @@ import type { SessionView } from '@otklik/server/access/api'
 export type PagePath =
   | '/scores'
   | '/responses'
+  | '/labels'
   | '/cases'
   | '/scenarios'
   | '/segments'
@@ -53,6 +55,7 @@ const groups: PageGroup[] = [
     pages: [
       { path: '/scores', name: 'scores', icon: IconChartDots },
       { path: '/responses', name: 'responses', icon: IconMessageCircle },
+      { path: '/labels', name: 'labels', icon: IconTags },
     ],
   },
   { name: 'act', pages: [{ path: '/cases', name: 'cases', icon: IconLifebuoy }] },

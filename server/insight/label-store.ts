@@ -47,7 +47,7 @@ export function countAnswered(tx: Tx, { moments, zone }: LabelRange): Promise<La
   )
 }
 
-/** What was delivered under the label on this day; `survey` is null for messages that ask nothing. */
+/** What was delivered under the label on this day; `survey` is null for messages to customers that ask nothing. */
 export interface LabelDelivery {
   label: string
   survey: string | null
@@ -76,7 +76,7 @@ export function countDelivered(
      union all
      select l.label, null, (m.accepted_at at time zone $4)::date, count(*), 0, 0
      from messages m cross join lateral (select distinct unnest(m.labels) as label) as l
-     where m.workspace_id = $1 and m.invitation_id is null and m.labels <> '{}'
+     where m.workspace_id = $1 and m.invitation_id is null and m.contact_id is not null and m.labels <> '{}'
        and m.accepted_at >= case when $2::timestamptz is null then '-infinity' else $2 end
        and m.accepted_at < case when $3::timestamptz is null then 'infinity' else $3 end
      group by 1, 2, 3`,

@@ -101,7 +101,7 @@ test('periods part what the whole adds up', async () => {
   )
 })
 
-test('messages that ask nothing are counted under their labels, once accepted', async () => {
+test('messages to customers that ask nothing are counted under their labels, once accepted', async () => {
   const workspace = await workspaceWith([])
   const at = bed.clock.now()
   const labelled = { labels: ['sorry', 'NPS'] }
@@ -111,6 +111,8 @@ test('messages that ask nothing are counted under their labels, once accepted', 
         messageRow('00000000-0000-7000-8000-000000000001', at, { ...labelled, accepted_at: at }),
         messageRow('00000000-0000-7000-8000-000000000001', at, labelled),
         messageRow('00000000-0000-7000-8000-000000000001', at, { accepted_at: at }),
+        // To somebody of the company.
+        messageRow('00000000-0000-7000-8000-000000000001', at, { ...labelled, contact_id: null, accepted_at: at }),
       ],
     }),
   )
