@@ -36,6 +36,21 @@ test('months are counted from the first day, and do not creep', () => {
   assert.deepEqual(rounds(monthly, '2026-01-01T00:00Z', 4), days)
 })
 
+test('however long ago the first day was, or lies ahead, the periods are the same', () => {
+  const [daily, far] = [
+    { ...quarterly, every: 'P1D' },
+    { ...quarterly, from: '2199-12-31' },
+  ]
+  assert.deepEqual(rounds({ ...daily, from: '1900-01-01' }, '2026-02-27T06:00Z', 2), [
+    '2026-02-28T10:00',
+    '2026-03-01T10:00',
+  ])
+  const monthly = { ...daily, every: 'P1M', from: '1900-01-31' }
+  assert.deepEqual(rounds(monthly, '2026-02-01T00:00Z', 2), ['2026-02-28T10:00', '2026-03-31T10:00'])
+  for (const every of ['P1D', 'P100Y'])
+    assert.deepEqual(rounds({ ...far, every }, '2026-02-01T00:00Z', 1), ['2199-12-31T10:00'])
+})
+
 test('a day that is not allowed comes on the next that is', () => {
   const monthly = { ...quarterly, every: 'P1M', weekdays: [1, 2] }
   assert.deepEqual(rounds(monthly, '2026-01-01T00:00Z', 3), [

@@ -80,10 +80,14 @@ function placeOf(trigger: ScheduleTrigger, day: Day): Place {
   }
 }
 
-/** Which period the day lies in, counted from 0; 0 for days before the first. */
+/** Which period the day lies in, counted from 0; 0 for days before the first. A few steps, however many periods there were. */
 function periodOf(trigger: ScheduleTrigger, day: Day): number {
-  const days = (Date.parse(day) - Date.parse(trigger.from)) / DAY_MS
-  let period = Math.max(0, Math.floor(days / (longestMs(trigger.every) / DAY_MS)))
+  const longestDays = longestMs(trigger.every) / DAY_MS
+  let period = 0
+  for (let more = 1; more > 0; period += more) {
+    const days = (Date.parse(day) - Date.parse(firstDay(trigger, period))) / DAY_MS
+    more = Math.max(0, Math.floor(days / longestDays))
+  }
   while (firstDay(trigger, period + 1) <= day) period++
   return period
 }

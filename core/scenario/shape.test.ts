@@ -75,6 +75,7 @@ test('a mistake is named with its path', () => {
     otherwise: 'a',
   }
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`s${index}`, { kind: 'end' }]))
+  const schedule = { kind: 'schedule', segment: 's', every: 'P1D', from: '2026-01-01', time: '10:00' }
   const table: [input: object, problem: RegExp][] = [
     [scenario({ a: { kind: 'wait', for: '2 weeks', next: 'a' } }), /^steps\.a\.for: must be an ISO 8601 duration/],
     [scenario({ a: { kind: 'wait', next: 'a' } }), /^steps\.a: must have exactly one of for, untilField and untilTime/],
@@ -121,6 +122,11 @@ test('a mistake is named with its path', () => {
     [scenario(many), /^steps: must not have more than 100 steps/],
     [scenario({ a: { kind: 'end' } }, { trigger: { kind: 'event', type: '' } }), /^trigger\.type/],
     [scenario({ a: { kind: 'end' } }, { trigger: { ...trigger, maxAge: 'x' } }), /^trigger\.maxAge/],
+    [scenario({ a: { kind: 'end' } }, { trigger: { ...schedule, from: '9999-12-31' } }), /^trigger\.from: .* to 2199/],
+    [
+      scenario({ a: { kind: 'end' } }, { trigger: { ...schedule, from: '0001-01-01' } }),
+      /^trigger\.from: .* from 1900/,
+    ],
     [scenario({ a: { kind: 'end' } }, { start: '__proto__' }), /^start/],
   ]
   for (const [input, problem] of table) {

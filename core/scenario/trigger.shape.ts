@@ -20,7 +20,12 @@ export const triggerShape = z.discriminatedUnion('kind', [
     kind: z.literal('schedule'),
     segment: keyShape,
     every: lastingDurationShape.refine((text) => !text.includes('T'), 'must be in whole days, such as P90D'),
-    from: z.string().refine(isDay, 'must be a date, YYYY-MM-DD'),
+    from: z
+      .string()
+      .refine(
+        (text) => isDay(text) && text >= '1900' && text < '2200',
+        'must be a date, YYYY-MM-DD, from 1900 to 2199',
+      ),
     time: localTimeShape,
     spread: z.boolean().optional(),
     weekdays: weekdaysShape.optional(),
