@@ -48,3 +48,30 @@ test('a template with half a character is refused, as PostgreSQL would', async (
   assert.equal(status, 400, text)
   assert.equal(JSON.parse(text).errors[0].path, 'source.mjml')
 })
+
+test('no half of a character and no NUL comes as far as the database', async () => {
+  const { administrator } = company
+  const scenario = (step: object, name = 'x') => ({
+    name,
+    definition: { version: 1, trigger: { kind: 'manual' }, start: 'a', steps: { a: step } },
+  })
+  const [half, end] = ['\ud800', { kind: 'end' }]
+  const bad: [method: string, path: string, body?: object][] = [
+    ['PUT', '/api/scenarios/half', scenario({ kind: 'webhook', url: `https://example.com/${half}` })],
+    ['PUT', '/api/scenarios/half', scenario(end, half)],
+    ['PUT', '/api/scenarios/half/draft', scenario(end, half)],
+    ['POST', '/api/gallery/upgrade', { name: half }],
+    ['PUT', '/api/segments/half', { kind: 'list', name: half }],
+    ['POST', '/api/dry-runs', { from: '2026-02-01', to: '2026-02-02', answers: { mode: 'rate', seed: half } }],
+    ['GET', '/api/scenarios/after-purchase/people?step=a%00'],
+    ['GET', '/api/scenarios/after-purchase/people?outcome=%00'],
+  ]
+  for (const [method, path, body] of bad) {
+    const { status, text } = await call(method, path, {
+      ...administrator,
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    assert.match(String(status), /^4(00|22)$/, `${method} ${path}: ${status} ${text}`)
+    assert.match(text, /NUL or broken surrogate pairs/)
+  }
+})

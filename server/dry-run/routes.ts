@@ -1,5 +1,6 @@
 import { policyShape } from '@otklik/core/policy/shape'
 import { scenarioShape } from '@otklik/core/scenario/shape'
+import { textShape } from '@otklik/core/text/shape'
 import { isDay } from '@otklik/core/time'
 import { z } from 'zod'
 import type { Database } from '../platform/database/index.ts'
@@ -21,7 +22,7 @@ export const dryRunShape = z.strictObject({
   to: day,
   answers: z.discriminatedUnion('mode', [
     z.strictObject({ mode: z.literal('none') }),
-    z.strictObject({ mode: z.literal('rate'), seed: z.string().min(1).max(100) }),
+    z.strictObject({ mode: z.literal('rate'), seed: textShape(100).min(1) }),
   ]),
 })
 

@@ -1,9 +1,10 @@
+import { textShape } from '@otklik/core/text/shape'
 import { z } from 'zod'
 
 /** What requests about scenarios may hold. */
 
 export const scenarioKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/)
-export const scenarioName = z.string().trim().min(1).max(200)
+export const scenarioName = textShape(200).trim().min(1)
 const definition = z.record(z.string(), z.unknown())
 const language = z.enum(['ru', 'en'])
 const version = z.coerce.number().int().min(1).max(1_000_000)
@@ -19,8 +20,8 @@ export const rollingBack = z.strictObject({ version: z.int().min(1).max(1_000_00
 export const checking = z.strictObject({ key: scenarioKey.optional(), definition, language: language.default('en') })
 
 export const peopleQuery = z.object({
-  step: z.string().min(1).max(64).optional(),
-  outcome: z.string().min(1).max(200).optional(),
+  step: textShape(64).min(1).optional(),
+  outcome: textShape(200).min(1).optional(),
   after: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

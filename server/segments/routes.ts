@@ -1,3 +1,4 @@
+import { textShape } from '@otklik/core/text/shape'
 import { z } from 'zod'
 import { iso } from '../platform/database/index.ts'
 import type { App, Person } from '../platform/http/index.ts'
@@ -8,7 +9,7 @@ import { openTurns, preview } from './view/preview.ts'
 import { segmentRow } from './view/present.ts'
 import { selectShown } from './view/store.ts'
 
-const name = z.string().trim().min(1).max(200)
+const name = textShape(200).trim().min(1)
 const saving = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('condition'), name, condition: z.record(z.string(), z.unknown()) }),
   z.strictObject({ kind: z.literal('list'), name }),

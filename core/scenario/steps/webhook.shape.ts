@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { idShape } from '../../text/shape.ts'
+import { idShape, textShape } from '../../text/shape.ts'
 
 export const webhookShape = z.strictObject({
   kind: z.literal('webhook'),
-  url: z.url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' }).max(2_000),
+  url: textShape(2_000).pipe(
+    z.url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' }),
+  ),
   next: idShape.optional(),
 })
