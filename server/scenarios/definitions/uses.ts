@@ -7,7 +7,7 @@ export interface ScenarioUse {
   by: { kind: 'scenario'; key: string; name: string }
 }
 
-/** What scenarios refer to: in the version that runs, in a draft, and in versions that somebody is still on. */
+/** What scenarios refer to: in the version that runs, in a draft, in versions that somebody is still on, and in campaigns that run. */
 export async function usesInScenarios(tx: Tx): Promise<ScenarioUse[]> {
   const rows = await tx.rows<{ key: string; name: string; ref: string }>(
     `select distinct s.key, s.name, r.ref from scenarios s
@@ -16,7 +16,9 @@ export async function usesInScenarios(tx: Tx): Promise<ScenarioUse[]> {
        where v.workspace_id = $1 and v.scenario_id = s.id and (v.version = s.live_version or 0 < (
          select sum(case when m.from_step = '' then m.n when m.to_step = '' then -m.n else 0 end) from scenario_moves m
          where m.workspace_id = $1 and m.scenario_id = s.id and m.version = v.version))
-       union all select unnest(d.refs) from scenario_drafts d where d.workspace_id = $1 and d.scenario_id = s.id) as r
+       union all select unnest(d.refs) from scenario_drafts d where d.workspace_id = $1 and d.scenario_id = s.id
+       union all select 'segment ' || c.segment from campaigns c
+       where c.workspace_id = $1 and c.scenario_id = s.id and c.state = 'running') as r
      where s.workspace_id = $1 order by s.key, r.ref`,
     [tx.workspaceId],
   )

@@ -38,7 +38,7 @@ export async function previewCampaign(
   key: string,
   segment: string,
 ): Promise<CampaignPreview> {
-  await startable(tx, key)
+  await startable(tx, key, segment)
   const { members, triggers } = options
   const [now, running, size, ids] = await Promise.all([
     tx.now(),

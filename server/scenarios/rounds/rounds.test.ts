@@ -107,6 +107,22 @@ test('only a scenario that runs and is started by hand has campaigns', async () 
   await assert.rejects(start('bought'), { code: 'conflict' })
 })
 
+test('a campaign is for a segment that there is, and needs it until it is over', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await makeSegment(workspaceId, 3)
+  await scenarios.publish(workspaceId, 'pulse', { name: 'Pulse', definition: byHand }, null)
+  await assert.rejects(scenarios.startCampaign(workspaceId, 'pulse', 'nobody', null), { code: 'not-found' })
+  await assert.rejects(scenarios.previewCampaign(workspaceId, 'pulse', 'nobody'), { code: 'not-found' })
+  const used = async () => {
+    const uses = await database.tenant(workspaceId, (tx) => scenarios.uses(tx))
+    return uses.flatMap(({ kind, key, by }) => (kind === 'segment' ? [[key, by.name]] : []))
+  }
+  await scenarios.startCampaign(workspaceId, 'pulse', 'everybody', null)
+  assert.deepEqual(await used(), [['everybody', 'Pulse']])
+  while ((await scenarios.playCampaigns(workspaceId, noon, 2)).more);
+  assert.deepEqual(await used(), [])
+})
+
 test('a preview says who would be asked, and by what the others are spared, and is no campaign', async () => {
   const workspaceId = await makeWorkspace(bed)
   const ids = await makeSegment(workspaceId, 6)
