@@ -23,7 +23,7 @@ const FIND = `
   with found as materialized (${ofEachKind('identities', 'contact_id')}),
   owners as materialized (
     select id, merged_into, name, language, zone, attributes from contacts
-    where workspace_id = $1 and id = any (array(select contact_id from found))),
+    where workspace_id = $1 and id = any (array(select contact_id from found)) for key share),
   survivors as (
     select id, null::uuid, name, language, zone, attributes from contacts
     where workspace_id = $1 and id = any (array(select merged_into from owners where merged_into is not null)))
@@ -39,9 +39,14 @@ type FoundContact = ContactFacts & { kind: null; id: ContactId; mergedInto: Cont
 
 /**
  * Whose the identities are, which of them are denied, and what is held of their contacts. An alias stands under its
- * survivor. Identities may repeat.
+ * survivor. Identities may repeat. Until the transaction ends nobody forgets these contacts: what is stored of somebody
+ * who is being forgotten would stay for ever. Who was forgotten meanwhile is looked for anew, and not found.
  */
-export async function findIdentities(tx: Tx, identities: readonly Identity[]): Promise<FoundIdentities> {
+export async function findIdentities(
+  tx: Tx,
+  identities: readonly Identity[],
+  isFirstLook = true,
+): Promise<FoundIdentities> {
   const values: Record<IdentityKind, string[]> = {
     external: [],
     email: [],
@@ -64,6 +69,8 @@ export async function findIdentities(tx: Tx, identities: readonly Identity[]): P
     if (row.kind === null) continue
     const key = `${row.kind}:${row.value}`
     if (row.id === null) found.denied.add(key)
+    else if (isFirstLook && !found.facts.has(row.id) && !survivors.has(row.id))
+      return findIdentities(tx, identities, false)
     else found.owners.set(key, survivors.get(row.id) ?? row.id)
   }
   return found

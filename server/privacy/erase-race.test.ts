@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ScenarioDefinition } from '@otklik/core/scenario'
+import { createIntake, createRaise } from '../events/index.ts'
+import { openTestBed } from '../platform/testing/index.ts'
+import { askAtOnce, countOf, makeWorkspace, openTestScenarios, play } from '../scenarios/testing.ts'
+import { erase } from './erase.ts'
+
+/** What comes while somebody is being forgotten must not stay behind, as of a contact that is not there. */
+const bed = await openTestBed()
+const { database, bus, secrets } = bed
+const scenarios = openTestScenarios(bed)
+const prepare = (tx: Parameters<typeof scenarios.prepare>[0]) => scenarios.prepare(tx)
+const intake = createIntake({ database, bus, prepare })
+const raise = createRaise({ database, prepare })
+const person = { email: 'anna@example.org' }
+
+/** A workspace with the scenario and one contact. */
+async function open(definition: ScenarioDefinition): Promise<{ workspaceId: number; contactId: string }> {
+  const workspaceId = await makeWorkspace(bed)
+  await scenarios.publish(workspaceId, 'ask', { name: 'Ask', definition }, null)
+  await intake.take(workspaceId, 'api', [{ type: 'visit', contact: person }])
+  const [contact] = await database.tenant(workspaceId, (tx) => tx.rows<{ id: string }>('select id from contacts'))
+  return { workspaceId, contactId: contact!.id }
+}
+
+/** Begins to forget the contact, lets something come, and goes on when that waits. */
+async function whileErasing<Came>(workspaceId: number, contactId: string, come: () => Promise<Came>): Promise<Came> {
+  const coming = await database.tenant(workspaceId, async (tx) => {
+    await erase(tx, secrets, contactId, 'boss')
+    const came = come()
+    await Promise.race([came, isWaiting(workspaceId)])
+    return { came }
+  })
+  return coming.came
+}
+
+/** Until some transaction waits for another. */
+async function isWaiting(workspaceId: number): Promise<void> {
+  const waiting = 'select 1 from pg_locks where not granted limit 1'
+  while ((await database.tenant(workspaceId, (tx) => tx.rows(waiting))).length === 0);
+}
+
+/** Rows of contacts that are not there, but for those that an erasure leaves as nobody's. */
+async function strangersIn(workspaceId: number, rows: string): Promise<number> {
+  const row = await database.tenant(workspaceId, (tx) =>
+    tx.one<{ n: number }>(
+      `select count(*) as n from ${rows} t where not exists (select from contacts c where c.id = t.contact_id)`,
+    ),
+  )
+  return row!.n
+}
+
+async function assertNobodyStays(workspaceId: number): Promise<void> {
+  assert.equal(await strangersIn(workspaceId, 'events'), 0)
+  assert.equal(await strangersIn(workspaceId, '(select * from enrollments where due_at is not null)'), 0)
+}
+
+const once = { ...askAtOnce(), reentry: { mode: 'ended' as const } }
+for (const [what, contact, definition] of [
+  ['as it is', person, askAtOnce()],
+  ['with another name', { ...person, name: 'Anna' }, askAtOnce()],
+  ['to be looked at one after another', person, once],
+] as const)
+  test(`an event of somebody who is being forgotten, ${what}, is that of somebody new`, async () => {
+    const { workspaceId, contactId } = await open(definition)
+    const [taken] = await whileErasing(workspaceId, contactId, () =>
+      intake.take(workspaceId, 'api', [{ type: 'purchase', contact, parameters: { note: 'private' } }]),
+    )
+    assert.equal(taken!.status, 'accepted')
+    await assertNobodyStays(workspaceId)
+    await play(database, [scenarios], workspaceId, bed.clock.now())
+    assert.equal(await countOf(database, workspaceId, 'invitations'), 1)
+  })
+
+test('what the program raises of somebody who is being forgotten is passed over', async () => {
+  const { workspaceId, contactId } = await open({ ...askAtOnce(), trigger: { kind: 'manual' } })
+  const campaign = { contactId, type: 'otklik.campaign', parameters: { scenario: 'ask' } }
+  await whileErasing(workspaceId, contactId, () =>
+    database.tenant(workspaceId, async (tx) => raise(tx, [campaign], await tx.now())),
+  )
+  await assertNobodyStays(workspaceId)
+})
