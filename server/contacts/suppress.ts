@@ -11,7 +11,10 @@ export interface Suppression {
   source: string
 }
 
-/** From now on these addresses are not written to. What holds already is not noted again. One statement. */
+/**
+ * From now on these addresses are not written to. What holds already is not noted again, and nothing of contacts that
+ * were forgotten. One statement.
+ */
 export async function suppress(tx: Tx, suppressions: readonly Suppression[], now: EpochMs): Promise<void> {
   if (suppressions.length === 0) return
   const column = (pick: (each: Suppression) => string) => suppressions.map(pick)
@@ -20,6 +23,7 @@ export async function suppress(tx: Tx, suppressions: readonly Suppression[], now
      select $1, s.id, s.contact_id, s.channel, s.address, s.reason, $8, s.source
      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
        as s (id, contact_id, channel, address, reason, source)
+     cross join lateral (select from contacts where workspace_id = $1 and id = s.contact_id for key share) as c
      where not exists (
        select from suppressions h
        where h.workspace_id = $1 and h.channel = s.channel and h.address = s.address and h.reason = s.reason

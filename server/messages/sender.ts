@@ -283,6 +283,8 @@ async function settleBatch(
   }
   if (dead.length === 0) return database.glance(workspaceId, settleAll)
   await database.tenant(workspaceId, async (tx) => {
+    // Contacts are locked before messages, as whoever forgets one does.
+    await noteBounces(rest, tx, dead, now)
     await settleAll(tx)
     await afterDeath(rest, tx, dead, now)
   })
@@ -310,6 +312,14 @@ async function afterDeath(
     dead.flatMap((item) => item.invitationId ?? []),
     now,
   )
+}
+
+async function noteBounces(
+  options: Pick<SenderOptions, 'noteBounces'>,
+  tx: Tx,
+  dead: Settling[],
+  now: EpochMs,
+): Promise<void> {
   const bounces = dead.flatMap(({ bounced, message: { contactId, channel, address } }) =>
     bounced && contactId ? [{ contactId, channel, address }] : [],
   )

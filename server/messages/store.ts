@@ -173,7 +173,10 @@ export interface Outcome {
   dueAt: EpochMs | null
 }
 
-/** What became of taken messages, and the time of delivery on their invitations. Two statements, asked at once. */
+/**
+ * What became of taken messages, and the time of delivery on their invitations. Two statements, asked at once. Of whoever
+ * was forgotten meanwhile, which leaves no address, nothing is written down.
+ */
 export async function settle(tx: Tx, outcomes: readonly Outcome[], now: EpochMs): Promise<void> {
   const delivered = outcomes.flatMap((o) => (o.state === 'accepted' && o.invitationId ? [o.invitationId] : []))
   const settled = tx.rows(
@@ -181,7 +184,7 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[], now: EpochMs)
        due_at = coalesce(o.due_at, m.due_at), accepted_at = case when o.state = 'accepted' then $2::timestamptz end
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
        as o (id, state, error, provider_id, due_at)
-     where m.workspace_id = $1 and m.id = o.id`,
+     where m.workspace_id = $1 and m.id = o.id and m.address <> ''`,
     [
       tx.workspaceId,
       iso(now),
@@ -211,11 +214,11 @@ export async function nextDueAt(tx: Tx): Promise<EpochMs | null> {
   return row?.at ?? null
 }
 
-/** A dead message is queued again, by hand. False when it is not dead. */
+/** A dead message is queued again, by hand. False when it is not dead, or was to somebody who was forgotten. */
 export async function retryDead(tx: Tx, id: string, now: EpochMs): Promise<boolean> {
   const row = await tx.one(
     `update messages set state = 'queued', attempts = 0, error = null, due_at = $3
-     where workspace_id = $1 and id = $2 and state = 'dead' returning id`,
+     where workspace_id = $1 and id = $2 and state = 'dead' and address <> '' returning id`,
     [tx.workspaceId, id, iso(now)],
   )
   return row !== undefined

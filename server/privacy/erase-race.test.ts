@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
+import type { Channel, Delivery } from '../channels/channel.ts'
+import { noteBounces } from '../contacts/index.ts'
 import { createIntake, createRaise } from '../events/index.ts'
+import { createSender, loadStarter, queueMessages, saveTemplate } from '../messages/index.ts'
+import { newId } from '../platform/id.ts'
 import { openTestBed } from '../platform/testing/index.ts'
-import { askAtOnce, countOf, makeWorkspace, openTestScenarios, play } from '../scenarios/testing.ts'
+import { askAtOnce, countOf, makeWorkspace, openTestScenarios, play, silent } from '../scenarios/testing.ts'
 import { erase } from './erase.ts'
 
 /** What comes while somebody is being forgotten must not stay behind, as of a contact that is not there. */
@@ -81,3 +85,58 @@ test('what the program raises of somebody who is being forgotten is passed over'
   )
   await assertNobodyStays(workspaceId)
 })
+
+for (const said of [
+  { kind: 'refused', error: `550 <${person.email}>: no such user`, bounced: true },
+  { kind: 'deferred', error: `450 <${person.email}>: try later` },
+  { kind: 'accepted', providerId: `for ${person.email}` },
+] satisfies Delivery[])
+  test(`what a provider says of somebody who was forgotten meanwhile is not written down: ${said.kind}`, async () => {
+    const { workspaceId, contactId } = await open(askAtOnce())
+    await queueMessage(workspaceId, contactId)
+    let asked = 0
+    const channel: Channel = {
+      name: 'email',
+      concurrency: 1,
+      async send() {
+        asked++
+        await database.tenant(workspaceId, (tx) => erase(tx, secrets, contactId, 'boss'))
+        return said
+      },
+      close: async () => {},
+    }
+    const sender = createSender({
+      database,
+      bus,
+      secrets,
+      log: silent,
+      channels: new Map([['email', channel]]),
+      publicUrl: 'https://otklik.example',
+      mailFrom: 'feedback@otklik.example',
+      survey: () => Promise.reject(new Error('none is asked')),
+      deliverToSandbox: async () => {},
+      returnSlots: async () => {},
+      noteBounces,
+      onDelivered: async () => {},
+    })
+    await sender.sendDue(workspaceId, bed.clock.now())
+    assert.equal(asked, 1)
+    const { rows } = await bed.owner.query(
+      `select m.state, (select count(*)::int from suppressions s where s.workspace_id = m.workspace_id) as suppressions,
+         m::text like '%anna%' as told from messages m where m.workspace_id = $1`,
+      [workspaceId],
+    )
+    assert.deepEqual(rows, [{ state: 'dead', suppressions: 0, told: false }])
+  })
+
+async function queueMessage(workspaceId: number, contactId: string): Promise<void> {
+  await saveTemplate(database, workspaceId, {
+    key: 'thanks',
+    language: 'ru',
+    labels: [],
+    source: loadStarter('case-notice', 'ru'),
+  })
+  const message = { id: newId(), contactId, enrollmentId: newId(), step: 'send', invitationId: null, caseId: null }
+  const looks = { channel: 'email', template: 'thanks', language: 'ru', labels: [], address: person.email, data: {} }
+  await database.tenant(workspaceId, (tx) => queueMessages(tx, [{ ...message, ...looks, dueAt: bed.clock.now() }]))
+}

@@ -110,11 +110,11 @@ export async function settleDelivery(tx: Tx, settled: Settled, leaseUntil: Epoch
   )
 }
 
-/** A delivery that was given up is tried anew, by hand. False when it was not given up. */
+/** A delivery that was given up is tried anew, by hand. False when it was not, or told of somebody who was forgotten. */
 export async function retryDelivery(tx: Tx, id: string, now: EpochMs): Promise<boolean> {
   const row = await tx.one(
     `update webhook_deliveries set state = 'queued', due_at = $3, ended_at = null
-     where workspace_id = $1 and id = $2 and state = 'dead' returning id`,
+     where workspace_id = $1 and id = $2 and state = 'dead' and body <> '{}' returning id`,
     [tx.workspaceId, id, iso(now)],
   )
   return row !== undefined
