@@ -107,6 +107,41 @@ test('entering a segment starts what listens for it, a step changes a list, and 
   ])
 })
 
+test('scenarios that put each other’s contacts into a segment and out of it come to an end', async () => {
+  const { ws, post, play } = await open()
+  const condition = { field: 'contact.flag', is: 'equal', value: 1 } as const
+  await otklik.segments.save(ws, 'flagged', { kind: 'condition', name: 'flagged', condition }, null)
+  for (const [on, flag] of [
+    ['enter', 0],
+    ['leave', 1],
+  ] as const) {
+    const trigger = { kind: 'segment', segment: 'flagged', on } as const
+    const definition = { version: 1, trigger, start: 'set', steps: { set: { kind: 'update-contact', set: { flag } } } }
+    await otklik.scenarios.publish(ws, on, { name: on, definition }, null)
+  }
+  const first = { kind: 'event', type: 'purchase' } as const
+  const begin = {
+    version: 1,
+    trigger: first,
+    start: 'set',
+    steps: { set: { kind: 'update-contact', set: { flag: 1 } } },
+  }
+  await otklik.scenarios.publish(ws, 'begin', { name: 'begin', definition: begin }, null)
+  await play(0)
+  await post('purchase', 'anna')
+  await play(HOUR_MS / 2)
+  const ended = await otklik.database.tenant(ws, (tx) =>
+    tx.rows<{ reason: string | null; n: number }>(
+      'select reason, count(*) as n from decisions where workspace_id = $1 group by reason',
+      [ws],
+    ),
+  )
+  assert.deepEqual(
+    ended.filter(({ reason }) => reason === 'loop-limit'),
+    [{ reason: 'loop-limit', n: 1 }],
+  )
+})
+
 test('a segment that a contact rule or the case routing asks about is not deleted, and says which', async () => {
   const { ws } = await open()
   const { headers, userId } = await signIn(ws, { name: 'Ольга', role: 'administrator', scope: {} })

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/index.ts'
 export const CHAIN_LIMIT = 10
 
 /** A ring that takes its time is what somebody wants: to be asked once a month. */
-const SHORT_MS = 3_600_000
+export const SHORT_MS = 3_600_000
 
 /** What a batch of the engine is about to cause, by contact: whatever starts in its transaction continues the chain. */
 const chains = new WeakMap<Tx, ReadonlyMap<string, number>>()

@@ -1,5 +1,6 @@
 import type { EarlierEnrollment } from '@otklik/core/scenario'
-import { plainArray, textArray, type Tx } from '../../../platform/database/index.ts'
+import type { EpochMs } from '@otklik/core/time'
+import { iso, plainArray, textArray, type Tx } from '../../../platform/database/index.ts'
 
 /**
  * What matters of the contacts' earlier enrollments in the scenarios: whether any is on its way, when the last one
@@ -24,3 +25,21 @@ export const EARLIER = `
        from enrollments
        where workspace_id = $1 and contact_id = c.id and scenario_id = any ($3::uuid[]) offset 0) as e
      group by c.id, e.scenario_id, e.key`
+
+/** How often each of the contacts has begun each of the scenarios since; none where it is not named. */
+export function beginningsSince(
+  tx: Tx,
+  contactIds: readonly string[],
+  scenarioIds: readonly string[],
+  since: EpochMs,
+): Promise<{ contactId: string; scenarioId: string; n: number }[]> {
+  return tx.rows(
+    `select c.id as "contactId", e.scenario_id as "scenarioId", count(*) as n
+     from unnest($2::uuid[]) as c (id)
+     cross join lateral (
+       select scenario_id from enrollments
+       where workspace_id = $1 and contact_id = c.id and scenario_id = any ($3::uuid[]) and started_at > $4 offset 0) as e
+     group by c.id, e.scenario_id`,
+    [tx.workspaceId, plainArray(contactIds), plainArray(scenarioIds), iso(since)],
+  )
+}

@@ -11,9 +11,9 @@ import type { EpochMs } from '@otklik/core/time'
 import { loadFamilies } from '../../../history/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import type { RunningTrigger } from '../../definitions/triggers.ts'
-import { CHAIN_LIMIT, chainLength } from '../chain.ts'
+import { CHAIN_LIMIT, chainLength, SHORT_MS } from '../chain.ts'
 import { policyNotLoaded } from '../not-loaded.ts'
-import { earlierEnrollments } from './entry-store.ts'
+import { beginningsSince, earlierEnrollments } from './entry-store.ts'
 import type { Looking } from './looking.ts'
 
 /** An event that is to start a scenario. */
@@ -36,7 +36,7 @@ export interface Refused extends Candidate {
 /**
  * Who of the candidates begins, one after another: a scenario that says how often somebody may begin it is asked, with
  * what began before and what has just begun. The caller holds the contacts' locks. No statement for scenarios that let
- * everybody in; else two.
+ * everybody in; else two, and one for those that a segment starts.
  */
 export async function decideEntries(
   tx: Tx,
@@ -48,6 +48,7 @@ export async function decideEntries(
     tx,
     keyed.filter(({ trigger }) => trigger.definition.reentry !== undefined),
   )
+  const rounds = await loadRounds(tx, candidates, now)
   const started: Started[] = []
   const refused: Refused[] = []
   for (const { key, ...candidate } of keyed) {
@@ -56,7 +57,8 @@ export async function decideEntries(
     const before = earlier(candidate)
     const { enter, reason } = mayEnter(definition.reentry, before, key, now, looking.facts.zone)
     const depth = chainLength(tx, looking.event.contactId)
-    if (depth > CHAIN_LIMIT) refused.push({ ...candidate, reason: 'loop-limit', why: null })
+    if (depth > CHAIN_LIMIT || rounds(candidate) > CHAIN_LIMIT)
+      refused.push({ ...candidate, reason: 'loop-limit', why: null })
     else if (!enter) refused.push({ ...candidate, reason: 're-entry', why: reason ?? null })
     else {
       const advanced = firstStop(candidate, now)
@@ -92,6 +94,31 @@ async function loadEarlier(
       for (const id of families.askedOf(contactId)) listOf(id, scenarioId).push(one)
   }
   return ({ looking, trigger }) => listOf(looking.event.contactId, trigger.scenarioId)
+}
+
+/**
+ * Which time in a short time this would be that the contact begins the scenario; 0 where no segment starts it. Who is in
+ * a segment is looked at after what has changed it, so a ring that leads through one is no chain: it is told by this.
+ */
+async function loadRounds(
+  tx: Tx,
+  candidates: readonly Candidate[],
+  now: EpochMs,
+): Promise<(candidate: Candidate) => number> {
+  const isBySegment = ({ trigger }: Candidate) => trigger.definition.trigger.kind === 'segment'
+  const bySegment = candidates.filter(isBySegment)
+  if (bySegment.length === 0) return () => 0
+  const contacts = [...new Set(bySegment.map(({ looking }) => looking.event.contactId))]
+  const scenarios = [...new Set(bySegment.map(({ trigger }) => trigger.scenarioId))]
+  const began = await beginningsSince(tx, contacts, scenarios, now - SHORT_MS)
+  const counts = new Map(began.map(({ contactId, scenarioId, n }) => [`${contactId} ${scenarioId}`, n]))
+  return (candidate) => {
+    if (!isBySegment(candidate)) return 0
+    const place = `${candidate.looking.event.contactId} ${candidate.trigger.scenarioId}`
+    const round = (counts.get(place) ?? 0) + 1
+    counts.set(place, round)
+    return round
+  }
 }
 
 /**
