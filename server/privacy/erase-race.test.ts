@@ -39,10 +39,11 @@ async function whileErasing<Came>(workspaceId: number, contactId: string, come: 
   return coming.came
 }
 
-/** Until some transaction waits for another. */
-async function isWaiting(workspaceId: number): Promise<void> {
-  const waiting = 'select 1 from pg_locks where not granted limit 1'
-  while ((await database.tenant(workspaceId, (tx) => tx.rows(waiting))).length === 0);
+/** Until so many transactions wait for others. */
+async function isWaiting(workspaceId: number, many = 1): Promise<void> {
+  const waiting = `select distinct pid from pg_locks where not granted
+    and pid in (select pid from pg_stat_activity where datname = current_database())`
+  while ((await database.tenant(workspaceId, (tx) => tx.rows(waiting))).length < many);
 }
 
 /** Rows of contacts that are not there, but for those that an erasure leaves as nobody's. */
@@ -84,6 +85,33 @@ test('what the program raises of somebody who is being forgotten is passed over'
     database.tenant(workspaceId, async (tx) => raise(tx, [campaign], await tx.now())),
   )
   await assertNobodyStays(workspaceId)
+})
+
+test('whoever is forgotten while a publication ends their way leaves the step once', async () => {
+  const waiting: ScenarioDefinition = {
+    ...askAtOnce(),
+    start: 'wait',
+    steps: { wait: { kind: 'wait', for: 'P1D', next: 'done' }, done: { kind: 'end' } },
+  }
+  const { workspaceId, contactId } = await open(waiting)
+  await intake.take(workspaceId, 'api', [{ type: 'purchase', contact: person }])
+  const holder = await bed.owner.connect()
+  // Keeps the publication from being over, once it has ended the way.
+  await holder.query('begin; lock table decisions in share mode')
+  const next = { name: 'Ask', definition: { ...waiting, priority: 1 }, running: 'end' as const }
+  const publishing = scenarios.publish(workspaceId, 'ask', next, null)
+  await isWaiting(workspaceId)
+  const erasing = database.tenant(workspaceId, (tx) => erase(tx, secrets, contactId, 'boss'))
+  await isWaiting(workspaceId, 2)
+  await holder.query('commit')
+  holder.release()
+  await Promise.all([publishing, erasing])
+  const { rows } = await bed.owner.query(
+    `select coalesce(sum(case when to_step = 'wait' then n else -n end), 0)::int as here from scenario_moves
+     where workspace_id = $1 and 'wait' in (from_step, to_step)`,
+    [workspaceId],
+  )
+  assert.deepEqual(rows, [{ here: 0 }])
 })
 
 for (const said of [

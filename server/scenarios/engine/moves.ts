@@ -68,12 +68,17 @@ export function addMoves(tx: Tx, moves: readonly Move[], now: EpochMs): [sql: st
   ]
 }
 
-/** Whoever is about to be forgotten is nowhere any more. The caller holds the contacts' locks. */
+/**
+ * Whoever is about to be forgotten is nowhere any more. The caller holds the contacts' locks; a publication that leads them on
+ * does not, so their enrollments are locked, too.
+ */
 export async function countErased(tx: Tx, contactIds: readonly string[], now: EpochMs): Promise<void> {
   await tx.rows(
-    `insert into scenario_moves (workspace_id, at, id, scenario_id, version, from_step, to_step, outcome, n)
-     select $1, $2, gen_random_uuid(), scenario_id, version, step, $4, 'erased', count(*) from enrollments
-     where workspace_id = $1 and contact_id = any ($3::uuid[]) and phase <> 'ended'
+    `with standing as (
+       select scenario_id, version, step from enrollments
+       where workspace_id = $1 and contact_id = any ($3::uuid[]) and phase <> 'ended' order by id for update)
+     insert into scenario_moves (workspace_id, at, id, scenario_id, version, from_step, to_step, outcome, n)
+     select $1, $2, gen_random_uuid(), scenario_id, version, step, $4, 'erased', count(*) from standing
      group by scenario_id, version, step`,
     [tx.workspaceId, iso(now), plainArray(contactIds), OUTSIDE],
   )
