@@ -103,8 +103,9 @@ export function listRuns(tx: Tx): Promise<Omit<StoredRun, 'tally'>[]> {
 
 const RUNNING_AT_MOST = 3
 
-/** Whether another may be started. */
+/** Whether another may be started; those that are started at once wait for each other. */
 export async function hasRoom(tx: Tx): Promise<boolean> {
+  await tx.rows('select from workspaces where id = $1 for no key update', [tx.workspaceId])
   const row = await tx.one<{ n: number }>(
     `select count(*)::int as n from dry_runs where workspace_id = $1 and state = 'running'`,
     [tx.workspaceId],

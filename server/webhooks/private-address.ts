@@ -20,20 +20,14 @@ const NETWORKS: readonly (readonly [string, number])[] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-  ['::', 127],
-  // The next three carry an IPv4 address, which may be any.
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 32],
-  ['2002::', 16],
-  ['100::', 64],
+  // Of IPv6 only 2000::/3 is given out. What else there is may carry an IPv4 address, which may be any.
+  ['::', 3],
+  ['4000::', 2],
+  ['8000::', 1],
   ['2001::', 23],
   ['2001:db8::', 32],
+  ['2002::', 16],
   ['3fff::', 20],
-  ['5f00::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
 ]
 
 const [blocked, blocked6] = [new BlockList(), new BlockList()]
