@@ -130,6 +130,15 @@ test('depth, nodes and lists have limits', () => {
   assert.equal(problems({ field: 'event.a', is: 'in', value: Array(list + 1).fill('x') }).length, 1)
 })
 
+test('patterns are limited together, as they are with their repetitions written out', () => {
+  const pattern = (value: string) => ({ field: 'event.a', is: 'matches', value })
+  const long = pattern(String.raw`\p{L}{100}`.repeat(10))
+  assert.deepEqual(problems({ any: [long, long] }), [])
+  assert.match(problems({ any: [long, { not: long }, pattern('a')] })[0] ?? '', /patterns of more than 2000 characters/)
+  const events = { type: 'x', when: { all: [long, long, long] } }
+  assert.match(problems({ events, take: 'count', is: 'equal', value: 1 })[0] ?? '', /patterns of more than 2000/)
+})
+
 test('an input nested 10,000 deep is refused, not a stack overflow', () => {
   assert.match(problems(nested(10_000))[0] ?? '', /deeper than 64/)
   let lists: unknown = leaf

@@ -8,7 +8,7 @@ export interface Cost {
   opens: boolean
   closes: boolean
   sideBySide: boolean
-  /** How often its parts are asked for, at the most. */
+  /** How many characters it asks for when its repetitions are written out: so big is what an engine makes of it. */
   times: number
   /** Whether it may match a text in more ways than one. Repeated, the number of ways is a power: that is never over. */
   varies: boolean
@@ -35,7 +35,7 @@ export const CHARACTER: Cost = {
   varies: false,
   empty: false,
 }
-export const NOTHING: Cost = { ...CHARACTER, empty: true }
+export const NOTHING: Cost = { ...CHARACTER, times: 0, empty: true }
 
 /** One after the other. */
 export function sequence(one: Cost, other: Cost): Cost {
@@ -45,7 +45,7 @@ export function sequence(one: Cost, other: Cost): Cost {
     opens: one.opens || (one.empty && other.opens),
     closes: other.closes || (other.empty && one.closes),
     sideBySide: one.sideBySide || other.sideBySide || (one.closes && other.opens),
-    times: Math.max(one.times, other.times),
+    times: one.times + other.times,
     varies: one.varies || other.varies,
     empty: one.empty && other.empty,
   }
@@ -59,7 +59,7 @@ export function either(one: Cost, other: Cost): Cost {
     opens: one.opens || other.opens,
     closes: one.closes || other.closes,
     sideBySide: one.sideBySide || other.sideBySide,
-    times: Math.max(one.times, other.times),
+    times: one.times + other.times,
     varies: true,
     empty: one.empty || other.empty,
   }

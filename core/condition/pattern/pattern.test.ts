@@ -58,6 +58,7 @@ test('what is refused is told why, and where', () => {
     ['a{101}', 'bounds', 1],
     ['a{0,101}', 'bounds', 1],
     ['((a{20}){20}){20}', 'times', 13],
+    [String.raw`\p{L}{100}`.repeat(11), 'times', 100],
     ['(a+)+', 'catastrophic', 4],
     ['(a|a)*b', 'catastrophic', 5],
     ['(a?){50}', 'catastrophic', 4],

@@ -29,6 +29,17 @@ export const PATTERN_LIMITS = { length: 500, repetition: 100 } as const
  * the ends of the text; ( ) and (?: ), groups; | between alternatives; * + ? {2} {2,} {2,5}, also with ? behind.
  */
 export function patternProblem(text: string): PatternProblem | null {
+  const read = readPattern(text)
+  return 'code' in read ? read : null
+}
+
+/** How many characters the pattern asks for when its repetitions are written out: so long it takes at most for each of a text's. */
+export function patternSize(text: string): number {
+  const read = readPattern(text)
+  return 'code' in read ? 0 : read.times
+}
+
+function readPattern(text: string): PatternProblem | Cost {
   const source = text.normalize('NFC')
   if (source.length > PATTERN_LIMITS.length) return { code: 'length', at: PATTERN_LIMITS.length }
   const groups: [Group, ...Group[]] = [openGroup(0)]
@@ -39,7 +50,7 @@ export function patternProblem(text: string): PatternProblem | null {
     if (code !== null) return { code, at }
     at += token.text.length
   }
-  return groups.length === 1 ? null : { code: 'unclosed-group', at: groups.at(-1)!.at }
+  return groups.length === 1 ? costOf(groups[0]) : { code: 'unclosed-group', at: groups.at(-1)!.at }
 }
 
 /** A group that is being read; the whole pattern is one. */
