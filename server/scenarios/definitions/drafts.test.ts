@@ -104,6 +104,16 @@ test('an earlier version is published again as the next one, unless what it refe
   assert.equal((await get(workspaceId)).liveVersion, 3)
 })
 
+test('bringing an earlier version back leaves the draft to whoever works on it', async () => {
+  const workspaceId = await makeWorkspace(bed)
+  await publish(workspaceId, askAtOnce())
+  await publish(workspaceId, askAtOnce({ type: 'return' }))
+  await draft(workspaceId, askAtOnce({ type: 'call' }))
+  await scenarios.rollBack(workspaceId, 'ask', { version: 1, running: 'stay' }, null)
+  const { draft: kept, liveVersion } = await get(workspaceId)
+  assert.deepEqual([liveVersion, kept?.definition], [3, askAtOnce({ type: 'call' })])
+})
+
 test('a version tells in words what it made of the one before, or of any other', async () => {
   const workspaceId = await makeWorkspace(bed)
   for (const linkLife of ['P1D', 'P2D', 'P3D'])

@@ -33,12 +33,16 @@ export async function publish(
   { name, definition, running = 'stay' }: Publishing,
   publishedBy: string | null,
 ): Promise<Published> {
-  const made = await database.tenant(workspaceId, (tx) => publishNext(tx, options, key, name, definition, publishedBy))
+  const made = await database.tenant(workspaceId, async (tx) => {
+    const next = await publishNext(tx, options, key, name, definition, publishedBy)
+    await deleteDraft(tx, next.scenarioId)
+    return next
+  })
   return { version: made.version, led: await leadOn(database, workspaceId, made, running) }
 }
 
 /**
- * Publishes what an earlier version said as the next one.
+ * Publishes what an earlier version said as the next one. A draft stays: whoever works on it goes on.
  * @throws ProblemError `not-found`; `invalid-definition` when it refers to what is there no more
  */
 export async function rollBack(
@@ -70,7 +74,6 @@ async function publishNext(
   const now = await tx.now()
   const scenario = await makeScenario(tx, key, name, now)
   const made = await insertVersion(tx, scenario, definition, publishedBy, now)
-  await deleteDraft(tx, scenario.id)
   if (made !== null) await countChange(tx)
   return { scenarioId: scenario.id, version: made ?? scenario.liveVersion!, definition }
 }
