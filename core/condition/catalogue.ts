@@ -10,7 +10,8 @@ export interface Catalogue {
   segments: readonly { key: string; name: string; kind: 'condition' | 'list' }[]
   labels: readonly string[]
   channels: readonly string[]
-  templates: readonly { key: string; channel?: string }[]
+  /** `scale` is the kind of scale that it shows, when it shows one: `nps`, `csat`, `ces`. */
+  templates: readonly { key: string; channel?: string; scale?: string }[]
   /** `trigger` is the kind of what starts it. */
   scenarios: readonly { key: string; name: string; trigger: string }[]
 }

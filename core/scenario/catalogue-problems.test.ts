@@ -17,7 +17,7 @@ const catalogue: Catalogue = {
   ],
   labels: ['nps'],
   channels: ['email'],
-  templates: [{ key: 'invite' }],
+  templates: [{ key: 'invite' }, { key: 'csat-mail', scale: 'csat' }, { key: 'nps-mail', scale: 'nps' }],
   scenarios: [
     { key: 'mine', name: 'Мой', trigger: 'event' },
     { key: 'later', name: 'Позже', trigger: 'manual' },
@@ -62,6 +62,21 @@ test('what is named by key and is not there is told, with what may have been mea
       'error unknown-scenario at steps.enter.scenario: there is no scenario constructor',
     ],
   )
+})
+
+test('a template with the scale of another survey is an error, also as a reminder; one without a scale is none', () => {
+  const ask = askOf({
+    linkLife: 'P30D',
+    ways: [
+      { channel: 'email', template: 'nps-mail' },
+      { channel: 'email', template: 'csat-mail' },
+    ],
+    reminders: [{ after: 'P3D', template: 'csat-mail' }, { after: 'P6D' }, { after: 'P9D', template: 'invite' }],
+  })
+  assert.deepEqual(problems({ ask }), [
+    'error other-scale at steps.ask.ways.1.template: csat-mail shows the scale of CSAT, and the survey asks for NPS: take another template',
+    'error other-scale at steps.ask.reminders.0.template: csat-mail shows the scale of CSAT, and the survey asks for NPS: take another template',
+  ])
 })
 
 test('an event that has not been seen yet is a warning, a scenario that others cannot start an error', () => {

@@ -16,6 +16,7 @@ export function catalogueFindings(definition: ScenarioDefinition, catalogue: Cat
         ? scenarioFindings(reference, definition, catalogue, key)
         : missing(reference, catalogue),
     ),
+    ...otherScales(definition, catalogue),
     ...unseenTrigger(definition, catalogue),
   ]
 }
@@ -66,6 +67,31 @@ function scenarioFindings(
   const found = catalogue.scenarios.find((one) => one.key === key)
   if (found === undefined) return missing(reference, catalogue)
   return found.trigger === 'manual' ? [] : [error(path, 'not-by-hand', { values: { name: key } })]
+}
+
+/** A template that shows another scale than the survey asks on would take scores that mean something else. */
+function otherScales({ steps }: ScenarioDefinition, { surveys, templates }: Catalogue): Finding[] {
+  return Object.entries(steps).flatMap(([id, step]) => {
+    if (step.kind !== 'ask') return []
+    const asked = own(surveys, step.survey)?.elements.find(({ kind }) => isScale(kind))?.kind
+    const named = [
+      ...step.ways.map(({ template }, index) => ({ template, path: ['steps', id, 'ways', index, 'template'] })),
+      ...(step.reminders ?? []).map(({ template }, index) => ({
+        template,
+        path: ['steps', id, 'reminders', index, 'template'],
+      })),
+    ]
+    return named.flatMap(({ template, path }) => {
+      const scale = templates.find(({ key }) => key === template)?.scale
+      if (asked === undefined || scale === undefined || scale === asked) return []
+      const values = { template: template ?? '', shown: scale.toUpperCase(), asked: asked.toUpperCase() }
+      return [error(path, 'other-scale', { values })]
+    })
+  })
+}
+
+function isScale(kind: string): boolean {
+  return kind === 'nps' || kind === 'csat' || kind === 'ces'
 }
 
 function unseenTrigger({ trigger }: ScenarioDefinition, { eventTypes }: Catalogue): Finding[] {

@@ -71,7 +71,7 @@ test('the catalogue holds what there is and what events have held', async () => 
     segments: [{ key: 'vips', name: 'VIPs', kind: 'list' }],
     labels: ['NPS', 'after purchase'],
     channels: ['email'],
-    templates: [{ key: 'ask' }],
+    templates: [{ key: 'ask', scale: 'nps' }],
     scenarios: [{ key: 'welcome', name: 'Welcome', trigger: 'manual' }],
   })
   assert.deepEqual(Object.keys(published), ['nps'])

@@ -33,13 +33,21 @@ export async function catalogueOf(tx: Tx, { surveys, channels }: CatalogueSource
     segments,
     labels: [...new Set([...ownLabels, ...labels])].toSorted(),
     channels,
-    templates: [...new Set(templates.map(({ key }) => key))].map((key) => ({ key })),
+    templates: templatesOf(templates),
     scenarios,
   }
 }
 
 function typesOf(kinds: ReadonlyMap<string, number>): Record<string, ValueType> {
   return Object.fromEntries([...kinds].map(([name, seen]) => [name, commonType(seen)]))
+}
+
+/** Each once, whatever its languages. */
+function templatesOf(listed: Awaited<ReturnType<typeof listTemplates>>): Catalogue['templates'] {
+  return [...Map.groupBy(listed, ({ key }) => key)].map(([key, languages]) => {
+    const scale = languages.find((each) => each.scale !== null)?.scale ?? null
+    return { key, ...(scale !== null && { scale }) }
+  })
 }
 
 function surveyOf({ name, elements, languages }: SurveyDefinition): Catalogue['surveys'][string] {

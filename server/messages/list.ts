@@ -30,11 +30,20 @@ export function listDead(tx: Tx, before: Cursor | undefined, limit: number): Pro
   )
 }
 
-export function listTemplates(
-  tx: Tx,
-): Promise<{ key: string; language: string; labels: string[]; subject: string; savedAt: EpochMs }[]> {
+/** `scale` is the kind of scale that a template shows, if any. */
+export function listTemplates(tx: Tx): Promise<
+  {
+    key: string
+    language: string
+    labels: string[]
+    subject: string
+    scale: string | null
+    savedAt: EpochMs
+  }[]
+> {
   return tx.rows(
-    `select key, language, labels, source ->> 'subject' as subject, saved_at as "savedAt"
+    `select key, language, labels, source ->> 'subject' as subject, saved_at as "savedAt",
+       substring(source ->> 'mjml' from '<o-scale[^>]*element\\s*=\\s*["'']([a-z]+)["'']') as scale
      from templates where workspace_id = $1 order by key, language`,
     [tx.workspaceId],
   )

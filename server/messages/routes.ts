@@ -62,7 +62,7 @@ export function messageRoutes(
 
   app.get('/api/templates', { preHandler: guard.person() }, async (request): Promise<TemplateRow[]> => {
     const rows = await database.panel(request.workspaceId, request.person!.scope, listTemplates)
-    return rows.map((row) => ({ ...row, savedAt: iso(row.savedAt) }))
+    return rows.map(({ scale: _scale, ...row }) => ({ ...row, savedAt: iso(row.savedAt) }))
   })
 
   app.put(

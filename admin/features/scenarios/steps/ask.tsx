@@ -8,7 +8,7 @@ import { LabelsField } from '../fields/labels-field.tsx'
 import { ChannelField, TemplateField } from '../fields/message-fields.tsx'
 import { OptionalDurationField } from '../fields/optional-duration-field.tsx'
 import { ReferenceField } from '../fields/reference-field.tsx'
-import { firstMessage } from './first-message.ts'
+import { firstMessage, wayFor } from './first-message.ts'
 import type { StepFormProps, StepView } from './kind.ts'
 
 export const ask: StepView<AskStep> = {
@@ -31,7 +31,7 @@ function Form(props: StepFormProps<AskStep>) {
         label={t('scenarios.ask.survey')}
         value={step.survey}
         choices={Object.entries(catalogue.surveys).map(([value, { name }]) => ({ value, label: name }))}
-        onChange={(survey) => set({ survey })}
+        onChange={(survey) => set({ survey, ways: step.ways.map((way) => wayFor(way, catalogue, survey)) })}
         error={problem('survey')}
       />
       <Ways {...props} />
@@ -59,7 +59,7 @@ function Ways({ step, set, problem }: StepFormProps<AskStep>) {
         items={step.ways}
         title={(_way, index) => t(index === 0 ? 'scenarios.ask.firstWay' : 'scenarios.ask.nextWay')}
         onChange={(ways) => set({ ways })}
-        fresh={step.ways.length < 10 ? () => firstMessage(catalogue) : undefined}
+        fresh={step.ways.length < 10 ? () => firstMessage(catalogue, step.survey) : undefined}
         add={t('scenarios.ask.addWay')}
         least={1}
         isOrdered
