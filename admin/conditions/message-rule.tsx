@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Autocomplete, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '../i18n/word.ts'
 import { DurationField } from '../patterns/duration-field.tsx'
@@ -42,15 +42,27 @@ export function MessageRule({ rule, onChange }: RuleEditorProps) {
             : [...known, { value: chosen, label: chosen }]
         return (
           <Extra key={part} name={t(`conditionEditor.extra.${part}`)} onRemove={() => drop(part)}>
-            <Select
-              className={styles.parameter}
-              searchable
-              aria-label={t(`conditionEditor.extra.${part}`)}
-              placeholder={t('conditionEditor.chooseValue')}
-              data={data}
-              value={chosen === '' ? null : chosen}
-              onChange={(next) => next !== null && set({ [part]: next })}
-            />
+            {part === 'label' ? (
+              // A label may be named before anything bears it.
+              <Autocomplete
+                className={styles.parameter}
+                aria-label={t('conditionEditor.extra.label')}
+                placeholder={t('conditionEditor.chooseValue')}
+                data={[...catalogue.labels]}
+                value={chosen}
+                onChange={(label) => set({ label })}
+              />
+            ) : (
+              <Select
+                className={styles.parameter}
+                searchable
+                aria-label={t(`conditionEditor.extra.${part}`)}
+                placeholder={t('conditionEditor.chooseValue')}
+                data={data}
+                value={chosen === '' ? null : chosen}
+                onChange={(next) => next !== null && set({ [part]: next })}
+              />
+            )}
           </Extra>
         )
       })}

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import { createTheme, type VariantColorsResolver } from '@mantine/core'
 
 /** Buttons and badges take their colours from our tokens; `color="danger"` is the one other colour there is. */
@@ -27,6 +28,10 @@ const variantColors: VariantColorsResolver = ({ variant, color }) => {
   }
 }
 
+function selectAll({ currentTarget }: MouseEvent<HTMLInputElement>): void {
+  if (!currentTarget.readOnly && currentTarget.selectionStart === currentTarget.selectionEnd) currentTarget.select()
+}
+
 export const theme = createTheme({
   variantColorResolver: variantColors,
   respectReducedMotion: true,
@@ -34,7 +39,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 28 } },
-    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    // What is typed into one that can be searched replaces what stands there.
+    Select: { defaultProps: { size: 'xs', allowDeselect: false, onClick: selectAll } },
     TagsInput: { defaultProps: { size: 'xs' } },
     Autocomplete: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },

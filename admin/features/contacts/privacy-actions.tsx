@@ -9,6 +9,7 @@ import { api, apiAddress, chosenWorkspace } from '../../api/client.ts'
 import { useIsAdministrator } from '../../api/session.ts'
 import { Confirm } from '../../patterns/confirm.tsx'
 import { useContactName } from '../../patterns/contact-name.ts'
+import { Section } from '../../patterns/detail.tsx'
 import { useToasts } from '../../patterns/toasts.tsx'
 
 /** What a person may ask of the company: all that is known of them as a file, and to be forgotten. For administrators. */
@@ -20,18 +21,20 @@ export function PrivacyActions({ contact }: { contact: ContactDetail }) {
   const fileOf = (format: 'html' | 'json') =>
     apiAddress(`/contacts/${contact.id}/export`, { format, workspace: chosenWorkspace() })
   return (
-    <Group gap={8}>
-      <Button component="a" href={fileOf('html')} download>
-        {t('contacts.privacy.readable')}
-      </Button>
-      <Button component="a" href={fileOf('json')} download>
-        {t('contacts.privacy.json')}
-      </Button>
-      <Button color="danger" onClick={() => setErasing(true)}>
-        {t('contacts.privacy.erase')}
-      </Button>
+    <Section title={t('contacts.section.privacy')}>
+      <Group gap={8}>
+        <Button component="a" href={fileOf('html')} download>
+          {t('contacts.privacy.readable')}
+        </Button>
+        <Button component="a" href={fileOf('json')} download>
+          {t('contacts.privacy.json')}
+        </Button>
+        <Button color="danger" onClick={() => setErasing(true)}>
+          {t('contacts.privacy.erase')}
+        </Button>
+      </Group>
       {erasing && <EraseDialog contact={contact} onClose={() => setErasing(false)} />}
-    </Group>
+    </Section>
   )
 }
 

@@ -26,3 +26,20 @@ test('another name and another order are told as such, and what is written other
   const { id, ...others } = month
   assert.deepEqual(changes([month, rest], [{ ...others, id }, rest]), [])
 })
+
+test('a rule under another id is the same rule', () => {
+  assert.deepEqual(
+    changes(
+      [month, rest],
+      [
+        { ...month, id: 'monthly' },
+        { ...rest, id: 'quarter' },
+      ],
+    ),
+    [],
+  )
+  assert.deepEqual(changes([month], [{ ...month, id: 'monthly', max: 2 }]), [
+    'Added: At most 2 invitations in 30 days',
+    'Removed: At most 1 invitation in 30 days',
+  ])
+})

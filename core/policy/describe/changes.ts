@@ -23,7 +23,10 @@ const WORDS = {
   },
 } as const
 
-/** What differs between two versions of a policy, a sentence for each rule; empty when nothing does. */
+/**
+ * What differs between two versions of a policy, a sentence for each rule; empty when nothing does. A rule that only has
+ * another id than before says what it said.
+ */
 export function describePolicyChanges(
   before: ContactPolicy,
   after: ContactPolicy,
@@ -36,13 +39,20 @@ export function describePolicyChanges(
   const [old, young] = [byId(before), byId(after)]
   const changes = after.rules.flatMap((rule) => {
     const was = old.get(rule.id)
-    if (was === undefined) return [`${words.added}: ${told(rule)}`]
+    if (was === undefined) return isAnywhere(rule, before, young) ? [] : [`${words.added}: ${told(rule)}`]
     if (isSame(was, rule)) return was.name === rule.name ? [] : [`${words.renamed}: ${told(rule)}`]
     return [`${words.changed}: ${told(rule)} (${words.was}: ${told(was)})`]
   })
-  const removed = before.rules.filter(({ id }) => !young.has(id)).map((rule) => `${words.removed}: ${told(rule)}`)
+  const removed = before.rules
+    .filter((rule) => !young.has(rule.id) && !isAnywhere(rule, after, old))
+    .map((rule) => `${words.removed}: ${told(rule)}`)
   const moved = isReordered(before, after) ? [words.order] : []
   return [...changes, ...removed, ...moved]
+}
+
+/** Whether the same rule stands in the other version under an id that is in this one no more. */
+function isAnywhere(rule: PolicyRule, { rules }: ContactPolicy, own: ReadonlyMap<string, PolicyRule>): boolean {
+  return rules.some((other) => !own.has(other.id) && isSame({ ...other, id: rule.id }, rule))
 }
 
 function byId({ rules }: ContactPolicy): Map<string, PolicyRule> {

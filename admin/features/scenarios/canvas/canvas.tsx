@@ -88,10 +88,18 @@ function Flow() {
       )
     setDragged(NONE)
   }
+  /** The way that the step would go on is marked. */
+  const onDragOver = (event: DragEvent) => {
+    if (draggedKind(event) === null) return
+    event.preventDefault()
+    const place = dropPlace(event)
+    setEdge(edges.find(({ data }) => data?.place.from === place?.from && data?.place.key === place?.key)?.id ?? null)
+  }
   const onDrop = (event: DragEvent) => {
     const kind = draggedKind(event)
     if (kind === null) return
     event.preventDefault()
+    setEdge(null)
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
     operations.add(kind, dropPlace(event), { x: at.x - NODE.width / 2, y: at.y - NODE.height / 2 })
   }
@@ -128,7 +136,8 @@ function Flow() {
         onConnect={ways.connect}
         onReconnect={(was, is) => ways.reconnect(was.data?.place, is)}
         onConnectEnd={onConnectEnd}
-        onDragOver={(event) => draggedKind(event) !== null && event.preventDefault()}
+        onDragOver={onDragOver}
+        onDragLeave={() => setEdge(null)}
         onDrop={onDrop}
         nodesDraggable={!isReadOnly}
         nodesConnectable={!isReadOnly}

@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/editor.tsx'
 import { mainWay } from '../editing/ways.ts'
@@ -11,6 +12,7 @@ import { startDrag } from './drop.ts'
 /** Every kind of step: dragged onto the canvas or onto a way; a click adds it after the step that is chosen. */
 export function StepPalette() {
   const { t } = useTranslation()
+  const [isDragging, setDragging] = useState(false)
   const { doc, chosen } = useEditor()
   const operations = useOperations()
   const only = chosen.length === 1 ? (chosen[0] ?? null) : null
@@ -26,12 +28,24 @@ export function StepPalette() {
             .map((kind) => {
               const Icon = viewOf(kind).icon
               return (
-                <Tooltip key={kind} label={t(`scenarios.kind.${kind}.hint`)} position="right" multiline maw={260}>
+                <Tooltip
+                  key={kind}
+                  label={t(`scenarios.kind.${kind}.hint`)}
+                  position="right"
+                  multiline
+                  maw={260}
+                  // It would lie over the steps that the dragged one goes to.
+                  disabled={isDragging}
+                >
                   <button
                     type="button"
                     className={styles.paletteItem}
                     draggable
-                    onDragStart={(event) => startDrag(event, kind)}
+                    onDragStart={(event) => {
+                      startDrag(event, kind)
+                      setDragging(true)
+                    }}
+                    onDragEnd={() => setDragging(false)}
                     onClick={() => operations.add(kind, kind === 'end' && way?.to != null ? null : place)}
                   >
                     <Icon size={16} stroke={1.7} aria-hidden />

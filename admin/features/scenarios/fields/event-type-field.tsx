@@ -17,11 +17,12 @@ export function EventTypeField({ label, value, onChange, error }: Props) {
   return (
     <Autocomplete
       label={label}
-      description={isNew ? t('scenarios.field.notSeen') : undefined}
+      // That none has come yet is told, not held against it: the scenario may come before its events.
+      description={isNew ? (error ?? t('scenarios.field.notSeen')) : undefined}
       data={Object.keys(catalogue.eventTypes)}
       value={value}
       onChange={onChange}
-      error={error}
+      error={isNew ? undefined : error}
     />
   )
 }
