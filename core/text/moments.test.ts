@@ -33,4 +33,6 @@ test('a zone is called by its city', () => {
     ['Екатеринбург', 'Yekaterinburg'],
   )
   assert.equal(zoneText('Europe/Moscow', 'ru'), 'Москва')
+  assert.equal(zoneText('Europe/Kaliningrad', 'ru'), 'Калининград')
+  assert.equal(zoneText('America/New_York', 'ru'), 'Нью-Йорк')
 })

@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 import { localDay } from '../time/day.ts'
 import type { EpochMs, ZoneId } from '../time/instant.ts'
 import { minuteOfDay } from '../time/local-time.ts'
@@ -38,7 +39,36 @@ export function agoText(at: EpochMs, now: EpochMs, language: Language): string {
 
 /** What people call the zone: `Екатеринбург`, `Yekaterinburg`. */
 export function zoneText(zone: ZoneId, language: Language): string {
-  return zoneNameOf(`${language} ${zone}`)
+  return (language === 'ru' ? own(RUSSIAN, zone) : undefined) ?? zoneNameOf(`${language} ${zone}`)
+}
+
+/** Browsers do not always know what Russians call their zones. */
+const RUSSIAN: Readonly<Record<ZoneId, string>> = {
+  'Europe/Kaliningrad': 'Калининград',
+  'Europe/Moscow': 'Москва',
+  'Europe/Simferopol': 'Симферополь',
+  'Europe/Kirov': 'Киров',
+  'Europe/Volgograd': 'Волгоград',
+  'Europe/Astrakhan': 'Астрахань',
+  'Europe/Saratov': 'Саратов',
+  'Europe/Ulyanovsk': 'Ульяновск',
+  'Europe/Samara': 'Самара',
+  'Asia/Yekaterinburg': 'Екатеринбург',
+  'Asia/Omsk': 'Омск',
+  'Asia/Novosibirsk': 'Новосибирск',
+  'Asia/Barnaul': 'Барнаул',
+  'Asia/Tomsk': 'Томск',
+  'Asia/Novokuznetsk': 'Новокузнецк',
+  'Asia/Krasnoyarsk': 'Красноярск',
+  'Asia/Irkutsk': 'Иркутск',
+  'Asia/Chita': 'Чита',
+  'Asia/Yakutsk': 'Якутск',
+  'Asia/Vladivostok': 'Владивосток',
+  'Asia/Magadan': 'Магадан',
+  'Asia/Sakhalin': 'Сахалин',
+  'Asia/Srednekolymsk': 'Среднеколымск',
+  'Asia/Kamchatka': 'Камчатка',
+  'Asia/Anadyr': 'Анадырь',
 }
 
 const formatOf = remember(10, (key: string) => {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core'
 import { IconCopy, IconCopyPlus, IconTrash, IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepId } from '@otklik/core/scenario'
 import { TRIGGER } from '../editing/ways.ts'
@@ -14,19 +14,25 @@ import { StepForm } from './step-form.tsx'
 
 /** What is chosen, with its form; where nothing is, what is still wrong. */
 export function SidePanel() {
-  const { chosen, doc } = useEditor()
+  const { chosen, doc, formAsked } = useEditor()
   const [only, ...more] = chosen
+  // Kept here: choosing another step and asking for its form may be one keystroke.
+  const seen = useRef(formAsked)
   if (only === undefined) return <Overview />
   if (more.length > 0) return <Several ids={chosen} />
-  return only === TRIGGER || doc.definition.steps[only] !== undefined ? <One key={only} id={only} /> : <Overview />
+  return only === TRIGGER || doc.definition.steps[only] !== undefined ? (
+    <One key={only} id={only} seen={seen} />
+  ) : (
+    <Overview />
+  )
 }
 
-function One({ id }: { id: StepId }) {
+function One({ id, seen }: { id: StepId; seen: RefObject<number> }) {
   const { t } = useTranslation()
   const { choose, isReadOnly } = useEditor()
   const face = useNodeFace()(id)
   const Icon = face.icon
-  const form = useFormFocus()
+  const form = useFormFocus(seen)
   return (
     <section className={styles.panel} aria-label={t('scenarios.panel.label')}>
       <header className={styles.head}>
@@ -40,7 +46,7 @@ function One({ id }: { id: StepId }) {
       <p className={styles.summary} dir="auto">
         {face.sentence}
       </p>
-      <div className={styles.form} ref={form}>
+      <div className={styles.form} ref={form} onKeyDown={(event) => backToStep(event, id)} role="presentation">
         <fieldset disabled={isReadOnly} className={styles.fields}>
           {id === TRIGGER ? <SettingsForm /> : <StepForm id={id} />}
         </fieldset>
@@ -50,16 +56,22 @@ function One({ id }: { id: StepId }) {
 }
 
 /** The focus goes to the first field when one asked for the form by keyboard. */
-function useFormFocus() {
+function useFormFocus(seen: RefObject<number>) {
   const { formAsked } = useEditor()
   const ref = useRef<HTMLDivElement>(null)
-  const seen = useRef(formAsked)
   useEffect(() => {
     if (seen.current === formAsked) return
     seen.current = formAsked
     ref.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
-  }, [formAsked])
+  }, [formAsked, seen])
   return ref
+}
+
+/** Escape leads from the form back to its step, unless it closes something that is open there. */
+function backToStep(event: KeyboardEvent, id: StepId): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof HTMLElement)) return
+  if (event.target.getAttribute('aria-expanded') === 'true') return
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus()
 }
 
 function StepActions({ ids }: { ids: readonly StepId[] }) {

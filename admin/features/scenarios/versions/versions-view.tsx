@@ -81,11 +81,7 @@ function Versions({ scenario, shown, onShow, onRolledBack }: VersionsProps) {
         {shown.against !== null && (
           <div className={styles.difference}>
             <h3>{t('scenarios.versions.changed', { version: shown.version })}</h3>
-            <ul className={publish.changes}>
-              {shown.changes.map((change) => (
-                <li key={change}>{change}</li>
-              ))}
-            </ul>
+            <ChangesSince scenarioKey={scenario.key} version={shown.against} shown={shown} />
           </div>
         )}
         {!isLive && (
@@ -109,5 +105,26 @@ function Versions({ scenario, shown, onShow, onRolledBack }: VersionsProps) {
         />
       )}
     </section>
+  )
+}
+
+/** With things called as everywhere in the panel; as the server tells it until the earlier version is there. */
+function ChangesSince({
+  scenarioKey,
+  version,
+  shown,
+}: {
+  scenarioKey: string
+  version: number
+  shown: ScenarioVersion
+}) {
+  const { data: earlier } = useQuery(versionQuery(scenarioKey, version, useLanguage()))
+  if (earlier !== undefined) return <Changes before={earlier.definition} after={shown.definition} />
+  return (
+    <ul className={publish.changes}>
+      {shown.changes.map((change) => (
+        <li key={change}>{change}</li>
+      ))}
+    </ul>
   )
 }
