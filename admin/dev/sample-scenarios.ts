@@ -230,6 +230,7 @@ export function galleryOf(): GalleryTemplate[] {
     name: { ru, en },
     story: { ru: storyRu, en: storyEn },
     definition,
+    segments: [],
   })
   return [
     story(

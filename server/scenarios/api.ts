@@ -139,6 +139,8 @@ export interface GalleryTemplate {
   /** What happens, in two or three sentences. */
   story: { ru: string; en: string }
   definition: ScenarioDefinition
+  /** What the segments are called that it brings along. */
+  segments: { key: string; name: { ru: string; en: string } }[]
 }
 
 /** POST /api/gallery/{template} {key?, name?} makes a draft, and the surveys, templates and segments that it needs. */

@@ -12,7 +12,8 @@ export function DecisionEntry({ entry }: { entry: Extract<TimelineEntry, { kind:
       {entry.text[language]}
       <p className={styles.more}>
         {t('contacts.decision.by', { scenario: entry.scenario.name, step: entry.step })}
-        {entry.rule !== null && ` · ${t('contacts.decision.rule', { rule: entry.rule })}`}
+        {/* A crisis switch has no name of its own: the sentence has said that it was one. */}
+        {entry.rule !== null && entry.reason !== 'crisis' && ` · ${t('contacts.decision.rule', { rule: entry.rule })}`}
       </p>
     </>
   )

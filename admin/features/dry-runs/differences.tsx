@@ -4,11 +4,13 @@ import type { DecidedThere, DryRunResult } from '@otklik/server/dry-run/api'
 import { useFormat } from '../../format/use-format.ts'
 import { useWord } from '../../i18n/word.ts'
 import styles from './dry-runs.module.css'
+import { useScenarioName } from './run-name.ts'
 
 /** Whose decision came out otherwise than it really did; the first of them one by one. */
 export function Differences({ result: { differences } }: { result: DryRunResult }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const nameOf = useScenarioName()
   const { n, sample } = differences
   if (n === 0) return <p className={styles.quiet}>{t('dryRuns.same')}</p>
   return (
@@ -20,8 +22,9 @@ export function Differences({ result: { differences } }: { result: DryRunResult 
       <ul className={styles.differences}>
         {sample.map(({ contactId, scenario, eventId, simulated, real }) => (
           <li key={`${contactId} ${eventId} ${scenario}`}>
-            <Link to="/contacts/$contactId" params={{ contactId }} dir="auto">
-              {scenario}
+            <b dir="auto">{nameOf(scenario)}</b>
+            <Link to="/contacts/$contactId" params={{ contactId }}>
+              {t('dryRuns.timeline')}
             </Link>
             <span>
               {t('dryRuns.simulated')}: <Decided decided={simulated} />

@@ -16,12 +16,12 @@ const DAYS_MOST = 400
 const modes = ['none', 'rate'] as const
 
 /** Begins a dry run of what is, or of a scenario's definition, over days that are past. */
-export function StartDialog({ onClose }: { onClose: () => void }) {
+export function StartDialog({ scenarioKey = null, onClose }: { scenarioKey?: string | null; onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const today = useToday()
   const [period, setPeriod] = useState({ from: plusDays(today, -30), to: plusDays(today, -1) })
-  const [key, setKey] = useState<string | null>(null)
+  const [key, setKey] = useState(scenarioKey)
   const [mode, setMode] = useState<(typeof modes)[number]>('none')
   const scenarios = useQuery(scenariosQuery).data ?? []
   const scenario = useQuery({ ...scenarioQuery(key ?? ''), enabled: key !== null }).data

@@ -46,15 +46,23 @@ function Versions({ versions }: { versions: PolicyVersion[] }) {
             </time>
             {changedBy !== null && ` · ${changedBy}`}
           </p>
-          <ul>
-            {(told(policy, versions[index + 1]?.policy) ?? changes[language]).map((change) => (
-              <li key={change} dir="auto">
-                {change}
-              </li>
-            ))}
-          </ul>
+          <Told changes={told(policy, versions[index + 1]?.policy) ?? changes[language]} />
         </li>
       ))}
     </ol>
+  )
+}
+
+function Told({ changes }: { changes: readonly string[] }) {
+  const { t } = useTranslation()
+  if (changes.length === 0) return <p>{t('policy.history.same')}</p>
+  return (
+    <ul>
+      {changes.map((change) => (
+        <li key={change} dir="auto">
+          {change}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -25,6 +25,8 @@ export function Members({ segment }: { segment: SegmentDetail }) {
       <RowsSkeleton rows={4} />
     )
   const people = query.data.pages.flatMap((page) => page.items)
+  // Of one that is still being filled that nobody is in it says nothing yet.
+  if (people.length === 0 && segment.state === 'filling') return null
   if (people.length === 0) return <p className={styles.quiet}>{t(`segments.nobody.${segment.kind}`)}</p>
   return (
     <>

@@ -6,6 +6,7 @@ import type { Condition } from '@otklik/core/condition'
 import type { SegmentDetail } from '@otklik/server/segments/api'
 import type { Catalogue } from '@otklik/core/condition'
 import { ConditionEditor } from '../../conditions/condition-editor.tsx'
+import { isFinished } from '../../conditions/finished.ts'
 import { refusedIn } from '../../conditions/refused.ts'
 import { FormFailure } from '../../patterns/form-failure.tsx'
 import { LeaveGuard } from '../../patterns/leave-guard.tsx'
@@ -34,8 +35,12 @@ export function SegmentForm({ segment, catalogue }: Props) {
   const preview = usePreview(condition)
   const refused = useMemo(() => refusedIn('condition', save.error ?? preview?.error), [save.error, preview?.error])
   const { form, setName } = useNaming(segment)
-  const submit = form.onSubmit(({ name, key }) => {
-    if (condition !== undefined) save.mutate({ key, save: { kind: 'condition', name: name.trim(), condition } })
+  const [refusedOpen, setRefusedOpen] = useState(false)
+  const isOpen = condition !== undefined && !isFinished(condition)
+  const submit = form.onSubmit(({ name, key }, event) => {
+    setRefusedOpen(isOpen)
+    if (isOpen) focusFirstEmpty(event?.currentTarget)
+    else if (condition !== undefined) save.mutate({ key, save: { kind: 'condition', name: name.trim(), condition } })
   })
   const change = (changed: Condition | undefined) => {
     setTouched(true)
@@ -67,6 +72,11 @@ export function SegmentForm({ segment, catalogue }: Props) {
           />
         </div>
         <FormFailure error={save.error} />
+        {refusedOpen && isOpen && (
+          <p role="alert" className={styles.open}>
+            {t('segments.open')}
+          </p>
+        )}
         <div className={styles.buttons}>
           <Button type="submit" variant="filled" loading={save.isPending} disabled={condition === undefined}>
             {t(segment === null ? 'segments.create' : 'states.save')}
@@ -77,4 +87,10 @@ export function SegmentForm({ segment, catalogue }: Props) {
       <LivePreview query={preview} />
     </form>
   )
+}
+
+/** The condition's first field that holds nothing yet. */
+function focusFirstEmpty(form: HTMLElement | undefined): void {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>('input:not([type=hidden])') ?? [])]
+  fields.find(({ value, disabled }) => value === '' && !disabled)?.focus()
 }

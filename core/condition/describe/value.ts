@@ -69,6 +69,7 @@ const days = {
 }
 
 /** A Russian year brings its «г.» along, which does no good within a sentence. */
-function dayText(day: string, language: Language): string {
+/** A calendar day: `1 января 2026`. */
+export function dayText(day: string, language: Language): string {
   return days[language].format(Date.parse(day)).replace(/\s?г\.$/, '')
 }

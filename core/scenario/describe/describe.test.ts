@@ -121,8 +121,8 @@ test('each kind of trigger says what starts the scenario', () => {
     [{ kind: 'segment', segment: 'vip', on: 'leave' }, 'Контакт вышел из сегмента «ВИП»', 'Leaves the segment “ВИП”'],
     [
       { kind: 'schedule', ...schedule, spread: true, weekdays: [2] },
-      'Каждому из сегмента «ВИП» раз в 90 дней, начиная с 2026-01-01, в 9:00 по вторникам, равномерно',
-      'Every 90 days for the segment “ВИП”, from 2026-01-01, at 9:00 on Tuesdays, spread evenly',
+      'Каждому из сегмента «ВИП» раз в 90 дней, начиная с 1 января 2026, в 9:00 по вторникам, равномерно',
+      'Every 90 days for the segment “ВИП”, from 1 January 2026, at 9:00 on Tuesdays, spread evenly',
     ],
     [{ kind: 'manual' }, 'Вручную или из другого сценария', 'By hand, or from another scenario'],
   ]

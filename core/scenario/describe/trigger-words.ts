@@ -1,3 +1,4 @@
+import { dayText } from '../../condition/describe/value.ts'
 import { fill } from '../../text/fill.ts'
 import type { Trigger } from '../definition.ts'
 import { clockText, daysText, whenText } from './tongue.ts'
@@ -20,7 +21,7 @@ const kinds: { readonly [K in Trigger['kind']]: Describe<Extract<Trigger, { kind
     return fill(trigger.schedule, {
       segment: tongue.segment(segment),
       span: tongue.span(every, 'accusative').replace(/^1 (?=\S+$)/, ''),
-      from,
+      from: dayText(from, tongue.language),
       time: clockText(time),
       days: daysText(weekdays, tongue),
       spread: spread === true ? trigger.spread : '',

@@ -13,7 +13,13 @@ export function galleryRoutes(app: App, options: TakeOptions & { guard: Guard })
   const { guard } = options
 
   app.get('/api/gallery', { preHandler: guard.person() }, (): GalleryTemplate[] =>
-    Object.entries(gallery).map(([key, { name, story, definition }]) => ({ key, name, story, definition })),
+    Object.entries(gallery).map(([key, { name, story, definition, segments }]) => ({
+      key,
+      name,
+      story,
+      definition,
+      segments: segments.map(({ key, name }) => ({ key, name })),
+    })),
   )
 
   app.post(

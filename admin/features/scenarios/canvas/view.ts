@@ -25,11 +25,14 @@ export function useFirstView(places: Places): void {
     const [top, bottom] = [Math.min(...ys), Math.max(...ys) + NODE.height]
     const zoom = Math.min(1, (width - 2 * MARGIN) / (right - left), (height - 3 * MARGIN) / (bottom - top))
     const trigger = places.get(TRIGGER) ?? { x: left, y: top }
+    // Where all of its breadth has room, nothing beside the trigger is cut off.
+    const isNarrow = READABLE * (right - left) <= width - 2 * MARGIN
+    const middle = isNarrow ? (left + right) / 2 : trigger.x + NODE.width / 2
     if (zoom >= READABLE)
       void flow.setViewport({ x: width / 2 - (zoom * (left + right)) / 2, y: MARGIN - zoom * top, zoom })
     else
       void flow.setViewport({
-        x: width / 2 - READABLE * (trigger.x + NODE.width / 2),
+        x: width / 2 - READABLE * middle,
         y: MARGIN - READABLE * trigger.y,
         zoom: READABLE,
       })

@@ -34,15 +34,21 @@ export function useAdding(): Adding {
 
 /** The menu of step kinds, wherever it is called from. */
 export function AddingProvider({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<{ wanted: Wanted; x: number; y: number } | null>(null)
+  const [asked, setAsked] = useState<{ wanted: Wanted; x: number; y: number; caller: Element | null } | null>(null)
   const adding = useMemo<Adding>(
-    () => ({ open: (wanted, { left, bottom }) => setAsked({ wanted, x: left, y: bottom }) }),
+    () => ({
+      open: (wanted, { left, bottom }) => setAsked({ wanted, x: left, y: bottom, caller: document.activeElement }),
+    }),
     [],
   )
+  const close = () => {
+    setAsked(null)
+    if (asked?.caller instanceof HTMLElement) asked.caller.focus()
+  }
   return (
     <Context value={adding}>
       {children}
-      {asked !== null && <AddMenu {...asked} onClose={() => setAsked(null)} />}
+      {asked !== null && <AddMenu {...asked} onClose={close} />}
     </Context>
   )
 }
@@ -68,7 +74,6 @@ function AddMenu({ wanted, x, y, onClose }: MenuProps) {
       position="bottom-start"
       closeOnItemClick={false}
       trapFocus
-      returnFocus
       hideDetached={false}
       // The key that opens it is still on its way out.
       clickOutsideEvents={OUTSIDE}

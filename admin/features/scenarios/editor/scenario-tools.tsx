@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconBraces,
   IconDots,
+  IconHistory,
   IconLayoutList,
   IconPlayerPause,
   IconPlayerPlay,
@@ -13,6 +14,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScenarioDetail } from '@otklik/server/scenarios/api'
+import { StartDialog } from '../../dry-runs/start-dialog.tsx'
 import { CampaignDialog } from '../campaign/campaign-dialog.tsx'
 import { DiscardDialog } from '../draft/discard-dialog.tsx'
 import { PublishDialog } from '../publish/publish-dialog.tsx'
@@ -32,7 +34,7 @@ interface Props {
   onReset: () => void
 }
 
-type Dialog = 'publish' | 'json' | 'discard' | 'campaign'
+type Dialog = 'publish' | 'json' | 'discard' | 'campaign' | 'dry-run'
 
 /** What one does with the scenario as a whole. */
 export function ScenarioTools({ scenario, isDraft, onWalk, onPublished, onReset }: Props) {
@@ -57,6 +59,7 @@ export function ScenarioTools({ scenario, isDraft, onWalk, onPublished, onReset 
       {open === 'publish' && <PublishDialog scenario={scenario} onPublished={onPublished} onClose={close} />}
       {open === 'json' && <JsonDialog onClose={close} />}
       {open === 'discard' && <DiscardDialog scenario={scenario} onDiscarded={onReset} onClose={close} />}
+      {open === 'dry-run' && <StartDialog scenarioKey={scenario.key} onClose={close} />}
       {open === 'campaign' && <CampaignDialog scenario={scenario} onClose={close} />}
     </>
   )
@@ -101,6 +104,9 @@ function More({ scenario, isDraft, onOpen }: MoreProps) {
             {t(isWide ? 'scenarios.act.asList' : 'scenarios.act.asCanvas')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconHistory size={15} aria-hidden />} onClick={() => onOpen('dry-run')}>
+          {t('scenarios.act.dryRun')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconBraces size={15} aria-hidden />} onClick={() => onOpen('json')}>
           {t('scenarios.act.json')}
         </Menu.Item>

@@ -66,9 +66,11 @@ function Card({ template }: { template: GalleryTemplate }) {
 }
 
 /** The way through it at a glance: an icon a step, in reading order. */
-function Steps({ template: { definition } }: { template: GalleryTemplate }) {
+function Steps({ template: { definition, segments } }: { template: GalleryTemplate }) {
   const { t } = useTranslation()
-  const sentences = useSentences()
+  const language = useLanguage()
+  const brought = segments.map(({ key, name }) => ({ key, name: name[language], kind: 'condition' as const }))
+  const sentences = useSentences(brought)
   const Start = triggerView(definition.trigger.kind).icon
   const ids = flowOrder(definition)
   return (
