@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { typedDay } from '../format/typed-day.ts'
 import { createTheme, type VariantColorsResolver } from '@mantine/core'
 
 /** Buttons and badges take their colours from our tokens; `color="danger"` is the one other colour there is. */
@@ -41,6 +42,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', size: 28 } },
     // What is typed into one that can be searched replaces what stands there.
     Select: { defaultProps: { size: 'xs', allowDeselect: false, onClick: selectAll } },
+    // Left to itself it reads 1.2.2026 as the second of January.
+    DateInput: { defaultProps: { dateParser: typedDay } },
     TagsInput: { defaultProps: { size: 'xs' } },
     Autocomplete: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
