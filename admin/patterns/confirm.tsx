@@ -9,6 +9,8 @@ interface Props {
   action: string
   danger?: boolean
   busy?: boolean
+  /** What it asks for is not given yet. */
+  barred?: boolean
   onConfirm: () => void
   onClose: () => void
   /** What will happen, with figures. */
@@ -16,7 +18,17 @@ interface Props {
 }
 
 /** Asks before something that cannot be undone, by naming what it leads to. */
-export function Confirm({ opened, title, action, danger = false, busy = false, onConfirm, onClose, children }: Props) {
+export function Confirm({
+  opened,
+  title,
+  action,
+  danger = false,
+  busy = false,
+  barred = false,
+  onConfirm,
+  onClose,
+  children,
+}: Props) {
   const { t } = useTranslation()
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('states.close') }}>
@@ -29,6 +41,7 @@ export function Confirm({ opened, title, action, danger = false, busy = false, o
           variant="filled"
           color={danger ? 'danger' : 'accent'}
           loading={busy}
+          disabled={barred}
           onClick={onConfirm}
           data-autofocus={!danger || undefined}
         >

@@ -66,11 +66,13 @@ function EraseDialog({ contact, onClose }: { contact: ContactDetail; onClose: ()
       title={t('contacts.privacy.eraseTitle', { name })}
       action={t('contacts.privacy.erase')}
       busy={erase.isPending}
+      barred={typed.trim() !== name}
       onConfirm={confirm}
       onClose={onClose}
     >
       <p>{t('contacts.privacy.consequence')}</p>
       <TextInput
+        mt={12}
         label={t('contacts.privacy.typeName', { name })}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}

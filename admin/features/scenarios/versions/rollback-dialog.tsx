@@ -7,6 +7,10 @@ import { topics } from '../../../api/keys.ts'
 import { FormFailure } from '../../../patterns/form-failure.tsx'
 import { useToasts } from '../../../patterns/toasts.tsx'
 import type { RunningChoice, ScenarioDetail, ScenarioVersion } from '@otklik/server/scenarios/api'
+import { useLanguage } from '../../../format/use-format.ts'
+import { useEditor } from '../editor/editor.tsx'
+import { problemsOf } from '../editor/problems.ts'
+import { ProblemList } from '../panel/problem-list.tsx'
 import { RunningField } from '../publish/running-field.tsx'
 import { Changes } from '../publish/changes.tsx'
 import publish from '../publish/publish.module.css'
@@ -25,6 +29,12 @@ export function RollbackDialog({ scenario, version, onRolledBack, onClose }: Pro
   const client = useQueryClient()
   const { done } = useToasts()
   const [running, setRunning] = useState<RunningChoice>('stay')
+  const { catalogue } = useEditor()
+  const language = useLanguage()
+  // What it named may be gone since then.
+  const barring = problemsOf(version.definition, { catalogue, key: scenario.key, language }).all.filter(
+    ({ severity }) => severity === 'error',
+  )
   const rollback = useMutation({
     mutationFn: () =>
       api.post<ScenarioDetail>(`${scenarioPath(scenario.key)}/rollback`, { version: version.version, running }),
@@ -45,6 +55,12 @@ export function RollbackDialog({ scenario, version, onRolledBack, onClose }: Pro
       closeButtonProps={{ 'aria-label': t('states.close') }}
     >
       <div className={publish.parts}>
+        {barring.length > 0 && (
+          <section aria-label={t('scenarios.panel.problems')}>
+            <h3>{t('scenarios.versions.barred')}</h3>
+            <ProblemList problems={barring} onGo={onClose} />
+          </section>
+        )}
         <section>
           <h3>{t('scenarios.versions.willChange')}</h3>
           <Changes before={scenario.definition} after={version.definition} />
@@ -58,7 +74,12 @@ export function RollbackDialog({ scenario, version, onRolledBack, onClose }: Pro
           <Button onClick={onClose} data-autofocus>
             {t('states.cancel')}
           </Button>
-          <Button variant="filled" loading={rollback.isPending} onClick={() => rollback.mutate()}>
+          <Button
+            variant="filled"
+            disabled={barring.length > 0}
+            loading={rollback.isPending}
+            onClick={() => rollback.mutate()}
+          >
             {t('scenarios.versions.action', { version: version.version })}
           </Button>
         </Group>
