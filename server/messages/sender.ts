@@ -13,6 +13,7 @@ import { withoutHeld } from './crisis.ts'
 import { claimDue, claimDueHere, markDelivered, release, returnExpiredLeases, settle } from './store.ts'
 import type { ClaimedMessage, Outcome } from './store.ts'
 import { TemplateCache } from './templates.ts'
+import { openOutcomes } from './outcomes.ts'
 
 export interface Sender {
   /**
@@ -57,8 +58,6 @@ export interface SenderOptions {
 const BATCH = 100
 const LEASE_MS = 5 * 60_000
 const SETTLING_PAUSE_MS = 250
-/** So long an outcome waits for others to be noted with it, while more than half of its batch's sendings go on. */
-const OUTCOME_WAITS_MS = 25
 
 /** A message with all that its mail is made of; the mail is made when it is sent, as a batch of them is big. */
 interface Draft {
@@ -146,7 +145,7 @@ export function createSender(options: SenderOptions): Sender {
     // A slow provider must not make us send what another process may take as soon as the lease ends.
     const lastBegin = leaseUntil - leaseMs / 2
     const lanes = Math.min(width, queue.length)
-    const outcomes = openOutcomes(lanes, (items) => settleInTime(workspaceId, items, leaseUntil))
+    const outcomes = openOutcomes<Settling>(lanes, (items) => settleInTime(workspaceId, items, leaseUntil))
     const send = async () => {
       while (!draining && database.clock.now() < lastBegin) {
         const item = queue.shift()
@@ -222,37 +221,6 @@ function composeOne(of: Draft): Composed {
 /** Without what means something in a list of addresses (RFC 5322, 3.4). */
 function nameInHeader(name: string): string {
   return name.replaceAll(/[<>()[\]\\"@,;:\p{Cc}]/gu, ' ')
-}
-
-interface Outcomes {
-  /** Sends, and resolves when the outcome is noted. */
-  note(send: () => Promise<Settling>): Promise<void>
-}
-
-/** What becomes of a batch's messages is written several at a time: when half of the lanes wait for it, or all. */
-function openOutcomes(lanes: number, settleAll: (items: Settling[]) => Promise<void>): Outcomes {
-  let sending = 0
-  let waiting: Settling[] = []
-  let noted = Promise.withResolvers<void>()
-  let timer: NodeJS.Timeout | undefined
-
-  function write(): void {
-    clearTimeout(timer)
-    settleAll(waiting).then(noted.resolve, noted.reject)
-    waiting = []
-    noted = Promise.withResolvers()
-  }
-
-  return {
-    async note(send) {
-      sending++
-      const settling = await send().finally(() => sending--)
-      if (waiting.push(settling) === 1) timer = setTimeout(write, OUTCOME_WAITS_MS)
-      const { promise } = noted
-      if (sending === 0 || waiting.length * 2 >= lanes) write()
-      await promise
-    },
-  }
 }
 
 function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Settling {
