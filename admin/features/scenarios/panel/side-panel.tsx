@@ -14,25 +14,24 @@ import { StepForm } from './step-form.tsx'
 
 /** What is chosen, with its form; where nothing is, what is still wrong. */
 export function SidePanel() {
-  const { chosen, doc, formAsked } = useEditor()
+  const { chosen, doc } = useEditor()
   const [only, ...more] = chosen
   // Kept here: choosing another step and asking for its form may be one keystroke.
-  const seen = useRef(formAsked)
+  const form = useFormFocus()
   if (only === undefined) return <Overview />
   if (more.length > 0) return <Several ids={chosen} />
   return only === TRIGGER || doc.definition.steps[only] !== undefined ? (
-    <One key={only} id={only} seen={seen} />
+    <One key={only} id={only} form={form} />
   ) : (
     <Overview />
   )
 }
 
-function One({ id, seen }: { id: StepId; seen: RefObject<number> }) {
+function One({ id, form }: { id: StepId; form: RefObject<HTMLDivElement | null> }) {
   const { t } = useTranslation()
   const { choose, isReadOnly } = useEditor()
   const face = useNodeFace()(id)
   const Icon = face.icon
-  const form = useFormFocus(seen)
   return (
     <section className={styles.panel} aria-label={t('scenarios.panel.label')}>
       <header className={styles.head}>
@@ -56,14 +55,15 @@ function One({ id, seen }: { id: StepId; seen: RefObject<number> }) {
 }
 
 /** The focus goes to the first field when one asked for the form by keyboard. */
-function useFormFocus(seen: RefObject<number>) {
+function useFormFocus() {
   const { formAsked } = useEditor()
   const ref = useRef<HTMLDivElement>(null)
+  const seen = useRef(formAsked)
   useEffect(() => {
     if (seen.current === formAsked) return
     seen.current = formAsked
     ref.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
-  }, [formAsked, seen])
+  }, [formAsked])
   return ref
 }
 
