@@ -1,7 +1,6 @@
 import type { ContactPolicy, Crisis } from '@otklik/core/policy'
 import type { ScenarioDefinition, TriggerMatcher } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
-import type { Turns } from './turns.ts'
 
 /** What is tried, on what period, and what is assumed. */
 export interface Plan {
@@ -18,6 +17,14 @@ export interface Plan {
   addressKinds: Readonly<Record<string, string>>
   /** What is assumed of invitations that were never sent. */
   answers: AssumedAnswers
+}
+
+/** A schedule that is tried and did not run: whose turn comes when. */
+export interface Turns {
+  /** The scenario's key. */
+  scenario: string
+  segment: string
+  rounds: readonly { at: EpochMs; isIn(contactId: string): boolean }[]
 }
 
 export interface PlannedScenario {

@@ -2,15 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { nextRound, roundOf, type ScenarioDefinition, type ScheduleTrigger } from '@otklik/core/scenario'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import type { Arrival, ContactPast } from './past.ts'
-import type { PlannedVersion } from './plan.ts'
-
-/** A schedule that is tried and did not run: whose turn comes when. */
-export interface Turns {
-  /** The scenario's key. */
-  scenario: string
-  segment: string
-  rounds: readonly { at: EpochMs; isIn(contactId: string): boolean }[]
-}
+import type { PlannedVersion, Turns } from './plan.ts'
 
 interface Period {
   from: EpochMs
