@@ -1806,7 +1806,9 @@ CREATE OR REPLACE FUNCTION public.has_other_texts(list jsonb, plain text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (EXISTS (SELECT FROM jsonb_array_elements(has_other_texts.list) jsonb_array_elements(value) WHERE ((jsonb_typeof(jsonb_array_elements.value) = 'string'::text) AND ((jsonb_array_elements.value #>> '{}'::text[]) !~ has_other_texts.plain))));
-grant execute on routine public.has_other_texts(jsonb,text) to public;
+grant execute on routine public.has_other_texts(jsonb,text) to otklik_panel;
+grant execute on routine public.has_other_texts(jsonb,text) to otklik_segments;
+grant execute on routine public.has_other_texts(jsonb,text) to otklik_server;
 
 CREATE OR REPLACE FUNCTION public.in_scope(dimensions jsonb)
  RETURNS boolean
@@ -1844,14 +1846,18 @@ CREATE OR REPLACE FUNCTION public.numbers_in(list jsonb)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (SELECT COALESCE(array_agg(CASE jsonb_typeof(jsonb_array_elements.value) WHEN 'number'::text THEN (jsonb_array_elements.value)::double precision ELSE NULL::double precision END) FILTER (WHERE (jsonb_typeof(jsonb_array_elements.value) = 'number'::text)), '{}'::double precision[]) AS "coalesce" FROM jsonb_array_elements(numbers_in.list) jsonb_array_elements(value));
-grant execute on routine public.numbers_in(jsonb) to public;
+grant execute on routine public.numbers_in(jsonb) to otklik_panel;
+grant execute on routine public.numbers_in(jsonb) to otklik_segments;
+grant execute on routine public.numbers_in(jsonb) to otklik_server;
 
 CREATE OR REPLACE FUNCTION public.plain_texts_in(list jsonb, plain text)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (SELECT COALESCE(array_agg((lower(((jsonb_array_elements.value #>> '{}'::text[]) COLLATE "und-x-icu")) COLLATE "C")), '{}'::text[]) AS "coalesce" FROM jsonb_array_elements(plain_texts_in.list) jsonb_array_elements(value) WHERE ((jsonb_typeof(jsonb_array_elements.value) = 'string'::text) AND ((jsonb_array_elements.value #>> '{}'::text[]) ~ plain_texts_in.plain)));
-grant execute on routine public.plain_texts_in(jsonb,text) to public;
+grant execute on routine public.plain_texts_in(jsonb,text) to otklik_panel;
+grant execute on routine public.plain_texts_in(jsonb,text) to otklik_segments;
+grant execute on routine public.plain_texts_in(jsonb,text) to otklik_server;
 
 CREATE OR REPLACE FUNCTION public.unscoped()
  RETURNS boolean

@@ -23,3 +23,7 @@ create function public.has_other_texts(list jsonb, plain text) returns boolean
   language sql immutable strict parallel safe
   return exists (
     select from jsonb_array_elements(list) where jsonb_typeof(value) = 'string' and (value #>> '{}') !~ plain);
+
+revoke execute on function public.numbers_in, public.plain_texts_in, public.has_other_texts from public;
+grant execute on function public.numbers_in, public.plain_texts_in, public.has_other_texts
+  to otklik_server, otklik_panel, otklik_segments;
