@@ -32,12 +32,15 @@ async function stateOf(workspaceId: number, id: string): Promise<string> {
 export const jobs = {
   /** Works on a dry run for a turn, on a new one when none is under way. Counts the past events that it went through. */
   async work(workspaceId: number, tried: Tried, eventsOfContact: number): Promise<Run> {
-    run ??= await start(workspaceId, tried)
-    const started = performance.now()
-    const { done } = await dryRuns.work(workspaceId)
-    const ms = performance.now() - started
-    if ((await stateOf(workspaceId, run)) === 'done') run = null
-    return { items: done * eventsOfContact, ms }
+    for (;;) {
+      run ??= await start(workspaceId, tried)
+      const started = performance.now()
+      const { done } = await dryRuns.work(workspaceId)
+      const ms = performance.now() - started
+      if ((await stateOf(workspaceId, run)) === 'done') run = null
+      // A turn may find nothing but the end.
+      if (done > 0) return { items: done * eventsOfContact, ms }
+    }
   },
   /** One dry run from its beginning to its end: the resident bytes after each turn, and how many it would ask. */
   async whole(workspaceId: number, tried: Tried) {
