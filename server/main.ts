@@ -21,7 +21,8 @@ import {
   type RaiseEvents,
 } from './events/index.ts'
 import { insightRoutes } from './insight/index.ts'
-import { createSender, messageRoutes, queueMessages, releasePutOff, type Sender } from './messages/index.ts'
+import { kindsOfWork } from './kinds-of-work.ts'
+import { createSender, messageRoutes, queueMessages, type Sender } from './messages/index.ts'
 import type { DueKind } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -29,7 +30,7 @@ import { openHttp, type App } from './platform/http/index.ts'
 import { liveRoutes } from './platform/http/live.ts'
 import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
-import { policyRoutes, segmentsInPolicy, releaseDue, releaseHeld, returnSlots } from './policy/index.ts'
+import { policyRoutes, segmentsInPolicy, releaseHeld, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
@@ -71,9 +72,6 @@ export interface Otklik extends Services {
 }
 
 const { version } = createRequire(import.meta.url)('./package.json') as { version: string }
-const SENDING_LANES = 2
-/** While the database works for one, the other decides. */
-const SEGMENT_LANES = 2
 
 /** What tests and benches set otherwise. */
 export interface Overrides {
@@ -254,54 +252,6 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
 
 function namesAlone(people: ReadonlyMap<string, { name: string }>): Map<string, string> {
   return new Map([...people].map(([id, { name }]) => [id, name]))
-}
-
-function kindsOfWork({
-  database,
-  bus,
-  metrics,
-  segments,
-  scenarios,
-  sender,
-  webhooks,
-  dryRuns,
-}: Pick<
-  Services,
-  'database' | 'bus' | 'metrics' | 'segments' | 'scenarios' | 'sender' | 'webhooks' | 'dryRuns'
->): Services['kinds'] {
-  return {
-    releases: {
-      lanes: 1,
-      run: (workspaceId, now) => releaseDue({ database, bus, releaseMessages: releasePutOff }, workspaceId, now),
-    },
-    segments: {
-      lanes: SEGMENT_LANES,
-      async run(workspaceId, now) {
-        const { worked } = await segments.work(workspaceId, now)
-        return { done: worked, more: worked > 0 }
-      },
-    },
-    schedules: { lanes: 1, run: scenarios.playSchedules },
-    campaigns: { lanes: 1, run: scenarios.playCampaigns },
-    enrollments: {
-      lanes: 1,
-      async run(workspaceId, now) {
-        const { advanced } = await scenarios.advance(workspaceId, now)
-        metrics.advanced.inc(advanced)
-        return { done: advanced, more: advanced > 0 }
-      },
-    },
-    messages: {
-      lanes: SENDING_LANES,
-      async run(workspaceId, now) {
-        const { sent, more } = await sender.sendDue(workspaceId, now)
-        return { done: sent, more }
-      },
-      reclaim: sender.reclaim,
-    },
-    webhooks: { lanes: 1, run: webhooks.deliverDue, reclaim: webhooks.reclaim },
-    'dry-runs': { lanes: 1, run: dryRuns.work },
-  }
 }
 
 function openWorker({ database, bus, log, kinds, scenarios }: Services): Worker {

@@ -53,7 +53,7 @@ export function turnArrivals({ contactId, memberships, arrivals }: ContactPast, 
     }))
 }
 
-/** As a raised event has them: those of the latest event that has any. */
+/** Those of the latest event with dimensions, which a raised event takes over. */
 function latestDimensions(arrivals: readonly Arrival[], at: EpochMs): Arrival['dimensions'] {
   const placed = arrivals.filter(({ takenAt, dimensions }) => takenAt <= at && Object.keys(dimensions).length > 0)
   return placed.toSorted((a, b) => a.occurredAt - b.occurredAt).at(-1)?.dimensions ?? {}
