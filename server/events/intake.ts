@@ -85,12 +85,7 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (attempt === ATTEMPTS || !isRace(error)) throw error
+      if (attempt === ATTEMPTS || !(error instanceof ContactsRace)) throw error
     }
   }
-}
-
-/** Also a deadlock with somebody who takes locks in another order, which PostgreSQL ended. */
-function isRace(error: unknown): boolean {
-  return error instanceof ContactsRace || (error as { code?: string }).code === '40P01'
 }

@@ -29,7 +29,8 @@ export type Scope = Readonly<Record<string, readonly string[]>>
 export interface Database {
   /**
    * Runs `work` in a transaction of the workspace, as the program. Rolls back when it throws. The transaction begins
-   * with the first statement; without one the database is not asked.
+   * with the first statement; without one the database is not asked. `work` may run more than once: of transactions
+   * that wait for each other in a ring PostgreSQL ends one, which is then begun again.
    */
   tenant<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same in one round trip: `work` asks all its statements at once, and none after it has waited. */
@@ -77,8 +78,11 @@ export interface ConnectOptions {
  * 0.7 ms for eight look-ups by key in a new workspace of 3,000 invitations).
  */
 const PLANNING = '-c random_page_cost=1.1 -c jit=off -c plan_cache_mode=force_generic_plan'
-/** SQLSTATE in_failed_sql_transaction. */
+/** SQLSTATE in_failed_sql_transaction and deadlock_detected. */
 const ABORTED = '25P02'
+const DEADLOCK = '40P01'
+/** Whoever is begun again finds committed what it waited for; more than a few in a row do not happen. */
+const ATTEMPTS = 10
 const CONNECT_TIMEOUT_MS = 10_000
 const DEFAULT_CONNECTIONS = 12
 
@@ -101,9 +105,10 @@ export function connect(options: ConnectOptions): Database {
   return {
     clock,
     pool,
-    tenant: (workspaceId, work) => transaction(pool, clocks, workspaceId, asProgram, work),
+    tenant: (workspaceId, work) => begunAgain(() => transaction(pool, clocks, workspaceId, asProgram, work)),
     glance: (workspaceId, work) => glance(pool, clocks, workspaceId, work),
-    panel: (workspaceId, scope, work) => transaction(pool, clocks, workspaceId, onBehalf(scope), work),
+    panel: (workspaceId, scope, work) =>
+      begunAgain(() => transaction(pool, clocks, workspaceId, onBehalf(scope), work)),
     bulk: (workspaceId, work) => transaction(pool, clocks, workspaceId, inBulk, work),
     goesByWall: async (workspaceId) => {
       if (!clocks.followers.has(workspaceId)) await glance(pool, clocks, workspaceId, (tx) => tx.now())
@@ -143,6 +148,16 @@ function onBehalf(scope: Scope): Manner {
   const text = JSON.stringify(scope).replaceAll("'", "''")
   const prelude = `; set local role otklik_panel; select set_config('otklik.scope', '${text}', true)`
   return { ...asProgram, prelude }
+}
+
+async function begunAgain<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === ATTEMPTS || (error as { code?: string }).code !== DEADLOCK) throw error
+    }
+  }
 }
 
 async function transaction<T>(

@@ -47,6 +47,23 @@ test('statements that are asked together are rolled back together', async () => 
   assert.notDeepEqual(row, { name: 'other' })
 })
 
+test('of two that wait for each other one is begun again, and both are done', async () => {
+  const workspaceId = await bed.makeWorkspace()
+  const holding = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const
+  const told: string[] = []
+  const takeBoth = (own: 0 | 1) =>
+    database.tenant(workspaceId, async (tx) => {
+      await tx.rows('select pg_advisory_xact_lock($1)', [own])
+      tx.afterCommit(() => told.push(`done ${own}`))
+      holding[own].resolve()
+      await holding[1 - own]!.promise
+      await tx.rows('select pg_advisory_xact_lock($1)', [1 - own])
+      told.push(`works ${own}`)
+    })
+  await Promise.all([takeBoth(0), takeBoth(1)])
+  assert.deepEqual(told.toSorted(), ['done 0', 'done 1', 'works 0', 'works 1'])
+})
+
 test('a transaction without a statement does not ask the database', async () => {
   const workspaceId = await bed.makeWorkspace()
   const { totalCount } = database.pool
