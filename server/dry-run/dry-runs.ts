@@ -51,11 +51,13 @@ export function openDryRuns({ database, bus, log, addressKinds }: DryRunsOptions
     const about = askedAbout(plan)
     const keys = new Map(plan.scenarios.map(({ id, key }) => [id, key]))
     const context = { ...plan, zone: plan.workspaceZone, keyOf: (id: string) => keys.get(id) }
+    const { pasts, reached } = await database.tenant(workspaceId, (tx) =>
+      loadPasts(tx, run.reachedId, CONTACTS_AT_ONCE, plan, about),
+    )
+    for (const past of pasts) addContact(run.tally, past, simulate(past, plan), context)
+    run.reached += pasts.length
+    run.reachedId = reached ?? run.reachedId
     return database.tenant(workspaceId, async (tx) => {
-      const { pasts, reached } = await loadPasts(tx, run.reachedId, CONTACTS_AT_ONCE, plan, about)
-      for (const past of pasts) addContact(run.tally, past, simulate(past, plan), context)
-      run.reached += pasts.length
-      run.reachedId = reached ?? run.reachedId
       const goesOn = await saveProgress(tx, { ...run, leaseUntil: clock.now() + LEASE_MS })
       if (!goesOn || reached !== null) return goesOn
       await endRun(tx, run.id, 'done', clock.now())
