@@ -91,7 +91,8 @@ test('a thousand requests with one key within a second ask the database once', a
     ...bed.database,
     directory: (...args: Parameters<typeof bed.database.directory>) => (asked++, bed.database.directory(...args)),
   } as typeof bed.database
-  const cache = openKeyCache(counting, bed.bus)
+  // The revocations of the tests before may still be on their way, and each makes a question be asked again.
+  const cache = openKeyCache(counting, { ...bed.bus, on: () => () => {} })
   const { key } = await access.makeApiKey(workspaceId, 'занятый', ['events:write'])
   await Promise.all(Array.from({ length: 500 }, () => cache.find(key)))
   for (let n = 0; n < 500; n++) await cache.find(key)
