@@ -7,9 +7,16 @@ import type { ContactDetail, ContactRow } from '../server/contacts/api.ts'
 import { openBrowser, readPage } from '../server/demo/browser/index.ts'
 import { answer, type Saying } from '../server/demo/customer/index.ts'
 import type { SandboxMail, SandboxMailRow } from '../server/sandbox/api.ts'
-import type { GalleryTemplate, ScenarioCounts, ScenarioDetail, TakenTemplate } from '../server/scenarios/api.ts'
+import type {
+  CampaignRow,
+  GalleryTemplate,
+  ScenarioCounts,
+  ScenarioDetail,
+  TakenTemplate,
+} from '../server/scenarios/api.ts'
 import type { SegmentRow } from '../server/segments/api.ts'
 import { openCompany, type Company } from './company.ts'
+import { eventually } from './eventually.ts'
 import { openServer } from './server.ts'
 import { membersOf, subjectsTo } from './story.ts'
 
@@ -197,6 +204,11 @@ test('crisis pulse: a segment is asked by hand, and of whoever is badly off some
   await administrator.put('/api/segments/everybody', { kind: 'condition', name: 'Все', condition })
   await company.playTo('2026-03-02T10:05:00+03:00')
   await administrator.post('/api/scenarios/taken/campaign', { segment: 'everybody' })
+  // Nobody has to move the clock for it.
+  await eventually(async () => {
+    const [campaign] = await administrator.get<CampaignRow[]>('/api/scenarios/taken/campaigns')
+    assert.deepEqual([campaign?.state, campaign?.reached, campaign?.size], ['done', 2, 2])
+  })
   await company.playTo('2026-03-02T10:10:00+03:00')
   await reply(company, 'well', { score: 5 })
   await reply(company, 'badly', { score: 1 })
