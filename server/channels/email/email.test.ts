@@ -6,9 +6,11 @@ import { classifyReply } from './reply.ts'
 import { openSmtp } from './smtp.ts'
 
 const smtp = await openTestSmtp()
-const channel = openSmtp({ url: smtp.url, connections: 2, timeoutMs: 400 })
+const channel = openSmtp({ url: smtp.url, connections: 2 })
+const impatient = openSmtp({ url: smtp.url, connections: 1, timeoutMs: 400 })
 after(async () => {
   await channel.close()
+  await impatient.close()
   await smtp.close()
 })
 
@@ -20,6 +22,7 @@ smtp.treat('stall@example.com', { kind: 'stall' })
 
 channelContract('email', {
   channel,
+  impatient,
   addresses: {
     good: 'anna@example.com',
     passing: 'passing@example.com',
