@@ -51,7 +51,7 @@ const looks: Look[] = [
     data: 'much',
     language: 'ru',
     steps: [
-      { width: 1440, theme: 'light' },
+      { width: 1440, theme: 'light', axe: true },
       { width: 768, theme: 'light' },
       { width: 360, theme: 'dark', axe: true },
     ],
@@ -60,9 +60,9 @@ const looks: Look[] = [
     data: 'much',
     language: 'en',
     steps: [
-      { width: 1440, theme: 'dark', axe: true },
+      { width: 1440, theme: 'dark' },
       { width: 768, theme: 'dark' },
-      { width: 360, theme: 'light' },
+      { width: 360, theme: 'light', axe: true },
     ],
   },
   {
@@ -71,7 +71,7 @@ const looks: Look[] = [
     steps: [
       { width: 1440, theme: 'dark' },
       { width: 768, theme: 'dark' },
-      { width: 360, theme: 'light', axe: true },
+      { width: 360, theme: 'dark', axe: true },
     ],
   },
   {
