@@ -1,6 +1,8 @@
 /** PostgreSQL: where it comes from, its schema, and transactions that are bound to one workspace. */
 export { plainArray, textArray } from './arrays.ts'
-export { connect, type Database, type Scope, type Tx } from './database.ts'
+export { connect, type Database } from './database.ts'
+export type { Scope } from './transaction.ts'
+export type { Tx } from './tx.ts'
 export { iso } from './times.ts'
 export { startEmbedded, type EmbeddedPostgres } from './embedded.ts'
 export { folded } from './folded.ts'
