@@ -1,5 +1,4 @@
 import {
-  isAnswered,
   knownAnswer,
   knownField,
   SIGHT,
@@ -57,7 +56,7 @@ function pathsUnder(head: Head, catalogue: Catalogue, scope: Scope): string[] {
     case 'dimension':
       return Object.keys(catalogue.dimensions).map((name) => `dimension.${name}`)
     case 'answer': {
-      const ids = elementsOf(catalogue, scope.survey).filter(isAnswered)
+      const ids = elementsOf(catalogue, scope.survey)
       return [...new Set(ids.map(({ id }) => `answer.${id}`))]
     }
     case 'response':
@@ -68,7 +67,7 @@ function pathsUnder(head: Head, catalogue: Catalogue, scope: Scope): string[] {
 function pastChoices({ surveys, eventTypes }: Catalogue): FieldChoice[] {
   const events = Object.keys(eventTypes).map((type) => fieldOf({ kind: 'events', type }))
   const answers = Object.entries(surveys).flatMap(([survey, { elements }]) =>
-    elements.filter(isAnswered).map(({ id }) => fieldOf({ kind: 'answer', survey, element: id })),
+    elements.map(({ id }) => fieldOf({ kind: 'answer', survey, element: id })),
   )
   const messages = messageDeeds.map((was) => fieldOf({ kind: 'message', was }))
   return [

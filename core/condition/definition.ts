@@ -136,7 +136,6 @@ export interface Fields {
   dimension?: Readonly<Record<string, unknown>>
   answer?: Readonly<Record<string, unknown>>
   response?: Readonly<Record<string, unknown>>
-  case?: Readonly<Record<string, unknown>>
   /** The contact's past; may be a getter that says it is not loaded by throwing. What is absent never happened. */
   history?: History
   /** In scenarios: when the enrollment began, and the event that began it. */

@@ -28,7 +28,7 @@ export type {
 export type { AsOf } from './as-of.ts'
 export type { Catalogue, CatalogueElement, ValueType } from './catalogue.ts'
 export { conditionProblems } from './check/check.ts'
-export { isAnswered, knownField, knownAnswer } from './check/known.ts'
+export { knownField, knownAnswer } from './check/known.ts'
 export type { About, Known, Unknown } from './check/known.ts'
 export { SIGHT } from './check/place.ts'
 export type { Place } from './check/place.ts'

@@ -8,7 +8,7 @@ import { CONDITION_LIMITS, sizeProblem } from './size.ts'
 
 export { CONDITION_LIMITS }
 
-const HEADS = ['contact', 'event', 'dimension', 'answer', 'response', 'case'] as const
+const HEADS = ['contact', 'event', 'dimension', 'answer', 'response'] as const
 const NAMES = String.raw`(\.[^.\s](?:[^.]{0,99})){1,5}$`
 
 export const fieldShape = textShape(300).regex(

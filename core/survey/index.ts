@@ -1,31 +1,46 @@
 /**
- * How a survey runs: what is asked next, what counts as an answer, in which language. The survey page, the widget, the
- * messenger and the panel's preview all run this; it is shipped to browsers and kept tiny. The shape is in `shape.ts`.
+ * How a survey runs: what is asked next, what counts as an answer, in which language. The survey page, the popup, the
+ * mail, the messenger, the API and the panel's preview all run this; it is shipped to browsers and kept tiny. The shape
+ * is in `shape.ts`.
  */
 export type {
   Answers,
   AnswerValue,
+  AskingElement,
+  CalculatedElement,
   ChoiceElement,
+  ConsentElement,
+  DateElement,
+  EmailElement,
+  HiddenElement,
+  Jump,
   Localized,
+  NumberElement,
+  Option,
+  PhoneElement,
+  RatingElement,
+  ScaleLook,
   ScoreElement,
+  ShownElement,
+  StatementElement,
   SurveyDefinition,
   SurveyElement,
   TextElement,
   ThanksElement,
+  Theme,
+  YesNoElement,
 } from './definition.ts'
-export type { AnswerProblem } from './elements/kind.ts'
-export {
-  canSkip,
-  checkAnswer,
-  groupFor,
-  isComplete,
-  isScoreElement,
-  nextElement,
-  scoreElementOf,
-  standingAnswers,
-  visibleElements,
-} from './flow.ts'
+export { catalogueElements } from './catalogue.ts'
+export type { AnswerProblem, Role } from './elements/kind.ts'
+export { kindOf } from './elements/registry.ts'
 export { localize } from './localize.ts'
-export { shownAnswer } from './shown.ts'
-export { NOTHING_ANSWERED, withAnswer, withSkip } from './state.ts'
-export type { SurveyState } from './state.ts'
+export { answer, back, finish, progressOf, resume, screenOf, skip, start, submit } from './machine.ts'
+export type { Passage, PassageScreen, Question, Refusals, Said, Step } from './machine.ts'
+export { optionsFor } from './order.ts'
+export { answerFields, groupFor, isScoreElement, pathOf, scoreElementOf } from './path.ts'
+export type { Path } from './path.ts'
+export { sayer } from './say.ts'
+export { answerInWords, elementOfKey, shownAnswer, titleOfKey } from './shown.ts'
+export { isComplete, isOpen, nextElement, NOTHING_ANSWERED, withAnswers } from './state.ts'
+export type { Changes, SurveyState } from './state.ts'
+export { saysAnswers, textsOf } from './texts.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
+import { everyKind } from './sample.ts'
 import { surveyShape } from './shape.ts'
 
 const title = { ru: 'Вопрос', en: 'Question' }
@@ -23,9 +24,14 @@ const showIf = (field: string) => ({ field, is: 'equal', value: 'x' })
 test('a survey passes unchanged, with a score element or without', () => {
   const full = survey([
     nps,
-    { ...choice, showIf: showIf('response.group'), required: true },
-    { ...comment, showIf: showIf('answer.reasons'), hint: title, placeholder: { ru: 'Пишите' } },
-    { ...thanks, showIf: { not: showIf('answer.score') } },
+    { ...choice, showIf: { field: 'response.group', is: 'equal', value: 'detractor' }, required: true },
+    {
+      ...comment,
+      showIf: { field: 'answer.reasons', is: 'contains', value: 'price' },
+      hint: title,
+      placeholder: { ru: 'Пишите' },
+    },
+    { ...thanks, showIf: { not: { field: 'answer.score', is: 'less', value: 7 } } },
     { ...thanks, id: 'thanks-2' },
   ])
   assert.deepEqual(surveyShape.parse(full), full)
@@ -47,7 +53,7 @@ test('a mistake is named with its path', () => {
     [survey([nps, { ...comment, showIf: showIf('contact.vip') }]), /^elements\.1\.showIf: contact\.vip/],
     [
       survey([nps, { ...comment, showIf: { field: 'answer.score', is: 'before', value: '2026-01-01' } }]),
-      /^elements\.1\.showIf: .*: before says nothing/,
+      /^elements\.1\.showIf\.is: /,
     ],
     [
       survey([nps, { ...comment, showIf: { field: 'answer.score', is: 'less', value: 'x' } }]),
@@ -77,6 +83,48 @@ test('a mistake is named with its path', () => {
     assert.equal(found.length, 1, JSON.stringify([input, found]))
     assert.match(found[0] ?? '', problem)
   }
+})
+
+test('the shape passes every kind of element, and what its parts owe to one another is checked', () => {
+  assert.deepEqual(problems(everyKind), [])
+  const changed = (id: string, more: object) => ({
+    ...everyKind,
+    elements: everyKind.elements.map((element) => (element.id === id ? { ...element, ...more } : element)),
+  })
+  const when = (field: string, is = 'equal', value: unknown = 'x') => ({ field, is, value })
+  const table: [input: object, problem: RegExp][] = [
+    [changed('match', { jumps: [{ to: 'score' }] }), /jumps\.0\.to: leads back to score: .* loop/],
+    [changed('match', { jumps: [{ to: 'match' }] }), /jumps\.0\.to: leads back to match/],
+    [changed('match', { jumps: [{ to: 'nowhere' }] }), /jumps\.0\.to: there is no element nowhere/],
+    [changed('match', { jumps: [{ to: 'average' }] }), /jumps\.0\.to: average is not shown/],
+    [changed('match', { jumps: [{ when: when('answer.email'), to: 'born' }] }), /jumps\.0\.when: answer\.email is not/],
+    [changed('which', { showIf: when('answer.match') }), /showIf\.value: answer\.match is yes or no/],
+    [changed('which', { showIf: when('answer.reasons') }), /showIf\.value: answer\.reasons is never x/],
+    [changed('which', { showIf: when('answer.service') }), /showIf: answer\.service is not answered/],
+    [changed('which', { showIf: when('answer.born', 'withinLast', 'P1D') }), /showIf: a survey knows no time of day/],
+    [changed('which', { showIf: { segment: 'loyal' } }), /showIf: a survey knows its own answers only/],
+    [changed('reasons', { other: 'gone' }), /other: gone is none of the options/],
+    [changed('people', { max: -1 }), /max: must not be below 0/],
+    [changed('average', { of: ['match'] }), /of\.0: match is no number/],
+    [changed('average', { of: ['which'] }), /of\.0: which is not answered/],
+    [changed('match', { title: { ru: '{{answer.email}}' } }), /title\.ru: answer\.email is not answered/],
+    [changed('match', { title: { ru: '{{contact.name}}' } }), /title\.ru: there is no answer contact\.name/],
+    [changed('sorry', { showIf: undefined }), /elements\.15: nobody ever comes here: sorry/],
+    [changed('thanks', { link: { url: 'javascript:alert(1)', title } }), /link\.url: must be an address/],
+    [changed('phone', { id: 'reasons-other' }), /id: reasons-other is the key of other answers/],
+    [changed('product', { from: 'answer.score' }), /from: must be a path/],
+    [{ ...everyKind, theme: { color: 'red' } }, /^theme\.color/],
+  ]
+  for (const [input, problem] of table) {
+    const found = problems(input)
+    assert.equal(found.length, 1, JSON.stringify(found))
+    assert.match(found[0] ?? '', problem)
+  }
+  const past = changed('score', { jumps: [{ to: 'service' }] })
+  assert.deepEqual(
+    problems(past).map((line) => line.replace(/.*\.(\d+): /, '$1 ')),
+    [2, 3, 4].map((index) => `${index} nobody ever comes here: score before it leads everybody past`),
+  )
 })
 
 test('an overlong condition inside an element is refused, not looked into', () => {

@@ -96,6 +96,7 @@ function takeDigit({ key, timeStamp, target }: KeyboardEvent): void {
   const button = (value: string) => scale.querySelector<HTMLElement>(`[value="${value}"]`)
   const found = (soon && button(lastDigit.digit + key)) || button(key)
   lastDigit = { digit: key, at: timeStamp }
+  if (found instanceof HTMLInputElement) found.checked = true
   found?.focus()
 }
 

@@ -4,14 +4,5 @@
  */
 export { openLook, type Brand, type Look } from './look.ts'
 export { renderPage } from './page.ts'
-export type {
-  AskingElement,
-  FinishedScreen,
-  GivenScore,
-  NextStep,
-  QuestionScreen,
-  Reader,
-  Screen,
-  ThanksScreen,
-} from './screen.ts'
+export type { FinishedScreen, GivenScore, NextStep, QuestionScreen, Reader, Screen, ThanksScreen } from './screen.ts'
 export { wordsFor } from './texts.ts'

@@ -1,4 +1,4 @@
-import { localize } from '@otklik/core/survey'
+import { pathOf, sayer } from '@otklik/core/survey'
 import { markup, type Markup } from './markup.ts'
 import { footerForm, heading, note, type Parts } from './part.ts'
 import type { FinishedScreen, NextStep, QuestionScreen, Reader, Screen, ThanksScreen } from './screen.ts'
@@ -47,12 +47,15 @@ function told(screen: Telling, company: string, reader: Reader, words: Words): T
   }
 }
 
-function thanks({ survey, element, nextStep, changeAt }: ThanksScreen, reader: Reader, words: Words): Told {
-  const say = (text: Parameters<typeof localize>[0]) => localize(text, reader.language, survey)
+function thanks(screen: ThanksScreen, reader: Reader, words: Words): Told {
+  const { survey, answers, element, nextStep, changeAt } = screen
+  const say = sayer(survey, pathOf(survey, answers).standing, reader.language)
+  const link = element?.link
   return {
     title: element ? say(element.title) : words.thanks,
     lines: [
       next(nextStep, reader, words) ?? (element?.hint ? say(element.hint) : null),
+      link ? markup`<p><a class="go" href="${link.url}" rel="noreferrer">${say(link.title)}</a></p>` : null,
       changeAt !== null && more(changeAt, words.changeAnswers),
     ],
   }

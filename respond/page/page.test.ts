@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import type { Question } from '@otklik/core/survey'
 import { openLook, renderPage, type Look, type QuestionScreen } from './index.ts'
 import { sampleScreens, sampleSurvey } from './sample-screens.ts'
 
@@ -60,7 +61,13 @@ test('hostile texts of surveys, companies, owners and answers stay texts', () =>
       ...('survey' in screen && { survey }),
       ...('element' in screen &&
         screen.element && { element: survey.elements.find(({ id }) => id === screen.element!.id) }),
-      ...('value' in screen && typeof screen.value === 'string' && { value: hostile }),
+      ...('elements' in screen && {
+        elements: screen.elements.map((element) => survey.elements.find(({ id }) => id === element.id)),
+        answers: Object.fromEntries(
+          Object.entries(screen.answers).map(([key, value]) => [key, typeof value === 'string' ? hostile : value]),
+        ),
+        texts: Object.fromEntries(Object.entries(screen.texts).map(([key]) => [key, [hostile]])),
+      }),
       ...('nextStep' in screen && { nextStep: { owner: hostile, by: 0 } }),
       ...('address' in screen && { address: hostile }),
     } as typeof screen)
@@ -70,8 +77,8 @@ test('hostile texts of surveys, companies, owners and answers stay texts', () =>
 })
 
 test('an answer that begins with an empty line keeps it', () => {
-  const element = sampleSurvey.elements.find(({ kind }) => kind === 'text') as QuestionScreen['element']
-  const page = renderPage(look, reader, { ...question, element, value: '\n\nДа' })
+  const element = sampleSurvey.elements.find(({ kind }) => kind === 'text') as Question
+  const page = renderPage(look, reader, { ...question, elements: [element], answers: { [element.id]: '\n\nДа' } })
   assert.ok(page.includes('>\n\n\nДа</textarea>'))
 })
 
@@ -102,7 +109,7 @@ test('a deadline is told in the own zone of the customer, else the zone is named
     renderPage(
       look,
       { ...reader, zoneIsOwn },
-      { kind: 'thanks', survey: sampleSurvey, element: null, nextStep: { owner, by }, changeAt: null },
+      { kind: 'thanks', survey: sampleSurvey, answers: {}, element: null, nextStep: { owner, by }, changeAt: null },
     )
   assert.match(told(true), /Игорь Орлов разберётся с этим до 3 ноября, 15:00\./)
   assert.match(told(false), /15:00 GMT\+5\./)

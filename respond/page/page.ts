@@ -10,7 +10,7 @@ import { wordsFor } from './texts.ts'
 export function renderPage(look: Look, reader: Reader, screen: Screen): string {
   const { language, words } = wordsFor(reader.language)
   const parts =
-    screen.kind === 'question'
+    screen.kind === 'questions'
       ? questionParts(screen, reader.language, words)
       : messageParts(screen, look.name, { ...reader, language }, words)
   return documentOf(look, language, parts)

@@ -1,48 +1,56 @@
-import { scoreRange } from '@otklik/core/metrics'
-import {
-  canSkip,
-  isScoreElement,
-  localize,
-  type ChoiceElement,
-  type Localized,
-  type ScoreElement,
-  type TextElement,
-} from '@otklik/core/survey'
+import { isScoreElement, kindOf, pathOf, sayer, type Question } from '@otklik/core/survey'
+import { partId, type Asking } from './controls/asking.ts'
+import { controlOf } from './controls/registry.ts'
 import { markup, type Markup } from './markup.ts'
 import { form, footerForm, note, type Parts } from './part.ts'
 import type { QuestionScreen } from './screen.ts'
 import { fill, type Words } from './texts.ts'
+import { wrongText } from './wrong.ts'
 
-interface Asking {
-  screen: QuestionScreen
-  words: Words
-  say: (text: Localized | undefined) => string
-}
-
-/** One question with its control. What is chosen is marked; what could be chosen all looks alike. */
+/** Questions with their controls. What is chosen is marked; what could be chosen all looks alike. */
 export function questionParts(screen: QuestionScreen, language: string, words: Words): Parts {
-  const say = (text: Localized | undefined) => (text ? localize(text, language, screen.survey) : '')
-  const asking: Asking = { screen, words, say }
-  const { element } = screen
-  const title = say(element.title)
-  const focus = !isScoreElement(element) && markup` tabindex="-1" autofocus`
-  const content = markup`<h1 id="q" dir="auto"${focus}>${title}</h1>
-    ${hint(asking)}
-    ${given(asking)}
-    ${control(asking)}`
+  const { survey, elements, answers } = screen
+  const alone = survey.screens !== 'all'
+  const say = sayer(survey, pathOf(survey, answers).standing, language)
+  const asking: Asking = { screen, words, say, alone }
+  const title = alone ? say(elements[0]!.title) : survey.name
+  const questions = elements.map((element) => question(element, asking))
+  const send = !alone && markup`<button class="go">${words.send}</button>`
+  const asked = elements.map(({ id }) => markup`<input type="hidden" name="element" value="${id}">`)
+  const name = !alone && markup`<h1 tabindex="-1" autofocus dir="auto">${title}</h1>`
+  const content = markup`${asked}${alone && given(asking)}${questions}${send}`
   return {
     title,
-    main: markup`${form({ element: element.id, ...passing(screen) }, content)}
+    main: markup`${name}${progress(asking)}
+      ${form({ ...passing(screen) }, content)}
       ${note(words)}`,
     footer: wayOut(asking),
   }
 }
 
-function hint({ screen: { element, missing }, words, say }: Asking): Markup {
-  const text = say(element.hint)
-  const wrong = element.kind === 'text' ? words.writeSomething : words.chooseSomething
-  return markup`${text && markup`<p dir="auto">${text}</p>`}
-    ${missing && markup`<p class="wrong" id="wrong">${wrong}</p>`}`
+function question(element: Question, asking: Asking): Markup {
+  const { say, alone } = asking
+  const focus = alone && !isScoreElement(element) && markup` tabindex="-1" autofocus`
+  const id = partId('q', element.id, alone)
+  const title = say(element.title)
+  const hint = say(element.hint)
+  const heading = alone
+    ? markup`<h1 id="${id}" dir="auto"${focus}>${title}</h1>`
+    : markup`<h2 id="${id}" dir="auto">${title}</h2>`
+  const parts = markup`${heading}
+    ${hint && markup`<p dir="auto">${hint}</p>`}
+    ${wrong(element, asking)}
+    ${controlOf(element, asking)}`
+  return alone ? parts : markup`<section>${parts}</section>`
+}
+
+function wrong(element: Question, { screen, words, alone }: Asking): Markup | false {
+  const key = kindOf(element)
+    .keys(element)
+    .find((each) => screen.refused[each] !== undefined)
+  if (key === undefined) return false
+  const text = wrongText(element, screen.refused[key]!, words)
+  return markup`<p class="wrong" id="${partId('wrong', element.id, alone)}">${text}</p>`
 }
 
 function given({ screen, words }: Asking): Markup | false {
@@ -52,68 +60,23 @@ function given({ screen, words }: Asking): Markup | false {
   return markup`<p class="given">${text} <a href="?at=${given.element}">${words.changeScore}</a></p>`
 }
 
-function control(asking: Asking): Markup {
-  const { element } = asking.screen
-  if (element.kind === 'text') return textControl(element, asking)
-  if (element.kind === 'choice') return choiceControl(element, asking)
-  return scaleControl(element, asking)
-}
-
-/** Each score is a button that sends itself: one tap answers, without a script as well. */
-function scaleControl(element: ScoreElement, { screen, words, say }: Asking): Markup {
-  const { min, max } = scoreRange(element.kind)
-  const chosen = screen.preselected ?? screen.value
-  const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index)
-  const button = (score: number) =>
-    markup`<button name="score" value="${score}"${score === chosen && ON}>${score}</button>`
-  const end = (score: number, label: Localized) =>
-    markup`<span dir="auto">${fill(words.end, { score, label: say(label) })}</span>`
-  const send = (score: string) =>
-    markup`<button class="go" name="score" value="${score}">${fill(words.sendScore, { score })}</button>`
-  const group = markup`role="group" aria-labelledby="q" aria-describedby="ends" tabindex="-1" autofocus`
-  return markup`<div class="scale ${element.kind}" ${group}>${scores.map(button)}</div>
-    <p class="ends" id="ends">${end(min, element.lowLabel)} ${end(max, element.highLabel)}</p>
-    ${chosen !== null && send(String(chosen))}`
-}
-
-const ON = markup` class="on" aria-current="true"`
-
-/** Of one option a tap on it is the answer; several are ticked and sent. */
-function choiceControl(element: ChoiceElement, { screen, words, say }: Asking): Markup {
-  const chosen = new Set([screen.value ?? []].flat())
-  const one = (id: string, title: Markup) =>
-    chosen.has(id)
-      ? markup`<button class="option on" aria-current="true" name="value" value="${id}">${title}</button>`
-      : markup`<button class="option" name="value" value="${id}">${title}</button>`
-  const many = (id: string, title: Markup) => {
-    const checked = chosen.has(id) && markup` checked`
-    return markup`<label class="option"><input type="checkbox" name="value" value="${id}"${checked}>${title}</label>`
-  }
-  const options = element.options.map(({ id, title }) =>
-    (element.multiple ? many : one)(id, markup`<span dir="auto">${say(title)}</span>`),
-  )
-  const group = markup`role="group" aria-labelledby="q"${screen.missing && DESCRIBED}`
-  return markup`<div class="options" ${group}>${options}</div>
-    ${element.multiple && markup`<button class="go">${words.send}</button>`}`
-}
-
-const DESCRIBED = markup` aria-describedby="wrong"`
-
-/** The line feed after the tag is not part of the text: without it, a first one of the answer would be lost. */
-function textControl(element: TextElement, { screen, words, say }: Asking): Markup {
-  const value = `\n${typeof screen.value === 'string' ? screen.value : ''}`
-  const required = element.required === true && markup` required`
-  const attributes = markup`aria-labelledby="q" dir="auto" maxlength="10000" placeholder="${say(element.placeholder)}"`
-  return markup`<textarea name="value" ${attributes}${required}${screen.missing && DESCRIBED}>${value}</textarea>
-    <button class="go">${words.send}</button>`
+function progress({ screen: { progress, back, first }, words }: Asking): Markup | false {
+  if (progress === null || progress.of < 2 || first) return false
+  const text = fill(words.progress, { done: progress.done + 1, of: progress.of })
+  const link = back !== null && markup`<a href="?at=${back}">${words.back}</a> `
+  return markup`<p class="progress">${link}<progress max="${progress.of}" value="${progress.done}" aria-label="${text}"></progress></p>`
 }
 
 /** Not answering is as easy as answering. */
-function wayOut({ screen, words }: Asking): Markup {
-  const { element, first, again, value } = screen
-  if (again && value !== null) return markup`<p class="more"><a href="${again.next}">${words.leave}</a></p>`
+function wayOut({ screen, words, alone }: Asking): Markup | null {
+  const { elements, first, again, answers } = screen
+  const element = elements[0]!
+  const isAnswered = kindOf(element).isAnswered(element, answers)
+  if (again && isAnswered) return markup`<p class="more"><a href="${again.next}">${words.leave}</a></p>`
   if (first) return footerForm({ action: 'decline' }, words.decline)
-  if (canSkip(element)) return footerForm({ action: 'skip', element: element.id, ...passing(screen) }, words.skip)
+  if (!alone || element.kind === 'statement') return null
+  if (kindOf(element).canSkip(element))
+    return footerForm({ action: 'skip', element: element.id, ...passing(screen) }, words.skip)
   return markup`<p class="more"><a href="?done=1">${words.finish}</a></p>`
 }
 

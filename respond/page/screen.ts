@@ -1,4 +1,4 @@
-import type { AnswerValue, SurveyDefinition, SurveyElement, ThanksElement } from '@otklik/core/survey'
+import type { Answers, Question, Refusals, SurveyDefinition, ThanksElement } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 
 /** What a customer is shown: one question, or one message. */
@@ -10,24 +10,29 @@ export type Screen =
   | { kind: 'declined'; answerAt: string }
   | { kind: 'unsubscribe' | 'unsubscribed' | 'resubscribed'; address: string | null }
 
-export type AskingElement = Exclude<SurveyElement, ThanksElement>
-
 export interface QuestionScreen {
-  kind: 'question'
+  kind: 'questions'
   survey: SurveyDefinition
-  element: AskingElement
-  /** The answer that there is, when it is looked at again. */
-  value: AnswerValue | null
+  /** One, or all that apply. */
+  elements: Question[]
+  /** What was answered so far, here and before. */
+  answers: Answers
   /** The score of the link that led here; nothing is recorded by it. */
   preselected: number | null
   /** The score so far, on the questions after it. */
   given: GivenScore | null
   /** Nothing has been answered yet: declining is offered, instead of passing over. */
   first: boolean
-  /** An empty answer was sent. */
-  missing: boolean
+  /** What of a form was not taken, by key, and how it was filled in. */
+  refused: Refusals
+  texts: Readonly<Record<string, readonly string[]>>
   /** Where to go on, when answers are looked at once more: element after element, to the end. */
   again: { next: string } | null
+  /** The question before this one. */
+  back: string | null
+  progress: { done: number; of: number } | null
+  /** Names the respondent's way, for what is in an order of its own. */
+  seed: string
 }
 
 export interface GivenScore {
@@ -38,6 +43,7 @@ export interface GivenScore {
 export interface ThanksScreen {
   kind: 'thanks'
   survey: SurveyDefinition
+  answers: Answers
   element: ThanksElement | null
   /** Who looks into it and by when, where a case was opened. */
   nextStep: NextStep | null

@@ -1,4 +1,4 @@
-import { localize, shownAnswer } from '@otklik/core/survey'
+import { answerInWords, elementOfKey } from '@otklik/core/survey'
 import type { Tx } from '../platform/database/index.ts'
 import type { Surveys } from '../surveys/index.ts'
 import type { CaseFacts } from './store.ts'
@@ -24,12 +24,7 @@ export async function showAnswers(
     if (!survey) return []
     const { definition } = published[next++]!
     return answers.flatMap(({ element: id, value }) => {
-      const element = definition.elements.find((each) => each.id === id)
-      if (!element) return []
-      return {
-        title: localize(element.title, language, definition),
-        shown: shownAnswer(element, value, language, definition),
-      }
+      return elementOfKey(definition, id) ? answerInWords(definition, id, value, language) : []
     })
   })
 }

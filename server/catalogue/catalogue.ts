@@ -1,5 +1,5 @@
-import type { Catalogue, CatalogueElement, ValueType } from '@otklik/core/condition'
-import type { SurveyDefinition, SurveyElement } from '@otklik/core/survey'
+import type { Catalogue, ValueType } from '@otklik/core/condition'
+import { catalogueElements, type SurveyDefinition } from '@otklik/core/survey'
 import { commonType, selectKnown } from '../events/index.ts'
 import { listTemplates } from '../messages/index.ts'
 import type { Tx } from '../platform/database/index.ts'
@@ -50,16 +50,6 @@ function templatesOf(listed: Awaited<ReturnType<typeof listTemplates>>): Catalog
   })
 }
 
-function surveyOf({ name, elements, languages }: SurveyDefinition): Catalogue['surveys'][string] {
-  return { name, elements: elements.map((element) => elementOf(element, languages[0]!)) }
-}
-
-function elementOf(element: SurveyElement, language: string): CatalogueElement {
-  const { id, kind, title } = element
-  const shown = { id, kind, title: title[language] ?? id }
-  if (kind !== 'choice') return shown
-  return {
-    ...shown,
-    options: element.options.map((option) => ({ id: option.id, title: option.title[language] ?? option.id })),
-  }
+function surveyOf(definition: SurveyDefinition): Catalogue['surveys'][string] {
+  return { name: definition.name, elements: catalogueElements(definition, definition.languages[0]!) }
 }

@@ -1,3 +1,5 @@
+import type { AnswerValue, Changes } from '@otklik/core/survey'
+
 /** GET /api/responses?survey=&from=&to=&score=3,4&group=detractor&state=&q=&cursor=&limit=&filter[region]=… */
 export interface ResponseRow {
   id: string
@@ -24,13 +26,13 @@ export interface ResponseDetail extends ResponseRow {
     element: string
     kind: string
     title: string
-    value: number | string | string[]
+    value: AnswerValue
     /** The value in words: option titles for a choice. */
     shown: string
     score: number | null
     answeredAt: string
     changedAt: string
-    history: { at: string; value: number | string | string[] }[]
+    history: { at: string; value: AnswerValue }[]
   }[]
   event: { id: string; type: string; occurredAt: string; parameters: Record<string, unknown> } | null
   signals: { kind: string; at: string; score: number | null }[]
@@ -43,8 +45,8 @@ export interface QuarantinedAnswer {
   contact: { id: string; name: string | null } | null
   /** Empty when the whole survey was declined. */
   element: string
-  /** Null when the element was passed over or the survey declined. */
-  value: number | string | string[] | null
+  /** By key where the element has several; null when it was passed over or the survey declined. */
+  value: AnswerValue | Changes | null
   at: string
   reasons: string[]
   state: 'held' | 'confirmed' | 'dismissed'

@@ -76,8 +76,13 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
       const { token } = request.params
       if (isUnsubscribing(request.body)) return reply.redirect(`../u/${encodeURIComponent(token)}`, 303)
       const submission = readSubmission(request.body)
-      const posted = submission && { token, submission, requester: requesterOf(request) }
-      const outcome = posted ? await record(posted) : ({ kind: 'go', place: '' } as const)
+      const requester = requesterOf(request)
+      const outcome = submission ? await record({ token, submission, requester }) : ({ kind: 'go', place: '' } as const)
+      if (outcome.kind === 'mistaken') {
+        const { at, mistaken } = outcome
+        const query = { ...readQuery({}), at, mistaken }
+        return send(request, reply.status(422), await pageOf({ token, kind: null, query, requester }))
+      }
       if (outcome.kind === 'unknown') return send(request, reply, pageOfNobody(looks, 'unknown', request))
       return reply.redirect(`./${encodeURIComponent(token)}${outcome.place}`, 303)
     })

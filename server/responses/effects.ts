@@ -2,7 +2,7 @@ import { isScoreElement, scoreElementOf, type AnswerValue } from '@otklik/core/s
 import type { ScoreKind } from '@otklik/core/metrics'
 import type { EpochMs } from '@otklik/core/time'
 import type { PlacedScore, ScoreChange } from '../insight/index.ts'
-import { isDone, scoreOf, type Draft } from './draft.ts'
+import { givenBy, isDone, scoreOf, type Draft } from './draft.ts'
 import type { GivenAnswer } from './state.ts'
 
 /** A score came, or moved to another group, or the survey was gone through: what scenarios react to. */
@@ -40,7 +40,7 @@ export function responseRow(draft: Draft): ResponseRow | null {
   const { before, touchedAt } = draft
   if (touchedAt === null) return null
   const done = isDone(draft)
-  const isDeclined = draft.answers.size === 0 && draft.declinedAt !== null
+  const isDeclined = givenBy(draft).length === 0 && draft.declinedAt !== null
   const completedAt = !done || isDeclined ? null : (before.response?.completedAt ?? touchedAt)
   return {
     id: draft.responseId,
@@ -56,7 +56,7 @@ export function responseRow(draft: Draft): ResponseRow | null {
 
 /** The first answer's time; of a declined survey, when it was declined. */
 function startedAt({ answers, declinedAt, before }: Draft): EpochMs | null {
-  const times = [...answers.values()].map(({ answeredAt }) => answeredAt)
+  const times = givenBy({ answers }).map(({ answeredAt }) => answeredAt)
   if (times.length > 0) return Math.min(...times)
   return declinedAt ?? before.response?.startedAt ?? null
 }
@@ -64,7 +64,7 @@ function startedAt({ answers, declinedAt, before }: Draft): EpochMs | null {
 /** A survey without a scale is answered with its first answer. */
 function answeredAt(draft: Draft): EpochMs | null {
   if (scoreElementOf(draft.survey)) return scoreOf(draft.survey, draft.answers)?.answeredAt ?? null
-  return draft.answers.size > 0 ? startedAt(draft) : null
+  return givenBy(draft).length > 0 ? startedAt(draft) : null
 }
 
 export function changedAnswers({ answers, before }: Draft): GivenAnswer[] {

@@ -4,12 +4,11 @@ import type { PageQuery } from './view.ts'
 
 /** What stands after the `?` of a page's address. What is odd is as good as absent: the page still comes. */
 export function readQuery(query: unknown): PageQuery {
-  const { score, at, done, missing } = query as Readonly<Record<string, unknown>>
+  const { score, at, done } = query as Readonly<Record<string, unknown>>
   return {
     score: typeof score === 'string' && /^\d{1,2}$/.test(score) ? Number(score) : null,
     at: typeof at === 'string' && at !== '' ? at : null,
     done: done === '1',
-    missing: missing === '1',
   }
 }
 

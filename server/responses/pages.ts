@@ -1,10 +1,11 @@
-import type { SurveyDefinition } from '@otklik/core/survey'
+import type { Answers, SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import type { Reader, Screen } from '@otklik/respond/page'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
 import { newId } from '../platform/id.ts'
 import type { Surveys } from '../surveys/index.ts'
+import { loadKnown } from './known.ts'
 import type { Linked, Links } from './links.ts'
 import type { Looks, WorkspaceLook } from './looks.ts'
 import { loadNextSteps } from './next-step.ts'
@@ -17,7 +18,8 @@ import { screenFor, viewFor, type PageQuery } from './view.ts'
 
 export interface PageRequest {
   token: string
-  kind: 'fetch' | 'head'
+  /** Null leaves no signal: a form was sent, and its page is shown once more. */
+  kind: Signal['kind'] | null
   query: PageQuery
   requester: Requester
 }
@@ -78,13 +80,19 @@ async function loadPages(
 ): Promise<(Page | undefined)[]> {
   const ids = items.map(({ invitationId }) => invitationId)
   const [states, now] = await database.glance(workspaceId, (tx) => Promise.all([loadStates(tx, ids, 'page'), tx.now()]))
-  for (const item of items) if (states.has(item.invitationId)) signals.note(workspaceId, signalOf(item))
+  for (const { kind, ...item } of items)
+    if (kind !== null && states.has(item.invitationId)) signals.note(workspaceId, signalOf({ ...item, kind }))
   return database.tenant(workspaceId, async (tx) => {
     const look = await looks.of(tx, database.clock.now())
     const definitions = await surveyOf(tx, surveys, [...states.values()])
+    const known = await loadKnown(
+      tx,
+      [...states.values()].map((state) => ({ state, survey: definitions.get(state.id)! })),
+    )
     const pages = items.map(({ invitationId, requester, query }) => {
       const state = states.get(invitationId)
-      return state && pageOf(state, requester, query, { survey: definitions.get(invitationId)!, look, now })
+      const survey = definitions.get(invitationId)!
+      return state && pageOf(state, requester, query, { survey, known: known.get(invitationId), look, now })
     })
     await addNextSteps(tx, pages, ownerNames)
     return pages
@@ -107,11 +115,24 @@ function pageOf(
   state: InvitationState,
   requester: Requester,
   query: PageQuery,
-  { survey, look, now }: { survey: SurveyDefinition; look: WorkspaceLook; now: EpochMs },
+  {
+    survey,
+    known,
+    look,
+    now,
+  }: { survey: SurveyDefinition; known: Answers | undefined; look: WorkspaceLook; now: EpochMs },
 ): Placed {
-  const view = viewFor(state, requester.hash)
+  const view = viewFor(state, survey, requester.hash, known)
   return {
-    screen: screenFor({ survey, view, expiresAt: state.expiresAt, query, now, zone: look.zone }),
+    screen: screenFor({
+      survey,
+      invitationId: state.id,
+      view,
+      expiresAt: state.expiresAt,
+      query,
+      now,
+      zone: look.zone,
+    }),
     reader: readerOf(state, look),
     look,
     surveyVersion: `${state.surveyVersion} ${state.surveyKey}`,
@@ -139,7 +160,12 @@ async function addNextSteps(
   for (const { screen, responseId } of ends) screen.nextStep = steps.get(responseId) ?? null
 }
 
-function signalOf({ invitationId, kind, query, requester }: Item): Omit<Signal, 'receivedAt'> {
+function signalOf({
+  invitationId,
+  kind,
+  query,
+  requester,
+}: Omit<Item, 'kind'> & { kind: Signal['kind'] }): Omit<Signal, 'receivedAt'> {
   return { id: newId(), invitationId, kind, score: query.score, agent: requester.family, requester: requester.hash }
 }
 

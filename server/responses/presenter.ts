@@ -1,4 +1,4 @@
-import { isScoreElement, localize, scoreElementOf, type AnswerValue, type SurveyDefinition } from '@otklik/core/survey'
+import { answerInWords, kindOf, scoreElementOf, type SurveyDefinition } from '@otklik/core/survey'
 import { iso } from '../platform/database/index.ts'
 import type { ResponseDetail, ResponseRow } from './api.ts'
 import type { ListedAnswer, ListedEvent, ListedResponse, ReplacedValue } from './list-store.ts'
@@ -46,9 +46,8 @@ export function responseDetail(
     answers: inOrder(row.answers, survey).map((answer) => ({
       element: answer.element,
       kind: answer.kind,
-      title: titleOf(survey, answer.element, language),
+      ...answerInWords(survey, answer.element, answer.value, language),
       value: answer.value,
-      shown: shownValue(survey, answer.element, answer.value, language),
       score: answer.score,
       answeredAt: iso(answer.answeredAt),
       changedAt: iso(answer.changedAt),
@@ -63,24 +62,6 @@ export function responseDetail(
 
 /** As the survey asks. */
 function inOrder(answers: ListedAnswer[] | null, { elements }: SurveyDefinition): ListedAnswer[] {
-  const place = (element: string) => elements.findIndex(({ id }) => id === element)
-  return (answers ?? []).toSorted((a, b) => place(a.element) - place(b.element))
-}
-
-function titleOf(survey: SurveyDefinition, id: string, language: string): string {
-  const element = survey.elements.find((each) => each.id === id)
-  return element ? localize(element.title, language, survey) : id
-}
-
-/** A value in words: «9 из 10» is left to the panel, options are named. */
-export function shownValue(survey: SurveyDefinition, id: string, value: AnswerValue, language: string): string {
-  const element = survey.elements.find((each) => each.id === id)
-  if (element?.kind !== 'choice' || !element || isScoreElement(element)) return String(value)
-  return [value]
-    .flat()
-    .map((option) => {
-      const found = element.options.find((each) => each.id === option)
-      return found ? localize(found.title, language, survey) : String(option)
-    })
-    .join(', ')
+  const keys = elements.flatMap((element) => kindOf(element).keys(element))
+  return (answers ?? []).toSorted((a, b) => keys.indexOf(a.element) - keys.indexOf(b.element))
 }

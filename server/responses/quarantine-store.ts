@@ -1,14 +1,14 @@
-import type { AnswerValue } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import { iso, type Tx } from '../platform/database/index.ts'
 import type { Cursor } from '../platform/http/cursor.ts'
+import type { HeldValue } from './state.ts'
 
 export interface ListedHeld {
   id: string
   invitationId: string
   contact: { id: string; name: string | null } | null
   element: string
-  value: AnswerValue | null
+  value: HeldValue
   at: EpochMs
   reasons: string[]
   state: 'held' | 'confirmed' | 'dismissed'

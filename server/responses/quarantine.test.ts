@@ -106,6 +106,7 @@ test('held is bounded, and the same twice is once', async () => {
   const bot = browserOf(bed, { agent: 'Somebot' })
   for (let n = 0; n < 3; n++) await bot.post(invited.token, { score: '1' })
   assert.equal((await recordOf(bed, invited)).held.length, 1)
+  await bot.post(invited.token, { score: '9' })
   for (let n = 0; n < 60; n++) await bot.post(invited.token, { element: 'liked', value: `text ${n}` })
   assert.equal((await recordOf(bed, invited)).held.length, 50)
 })

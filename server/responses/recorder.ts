@@ -1,10 +1,12 @@
+import { resume, type Passage, type Refusals, type SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Surveys } from '../surveys/index.ts'
-import { openDraft, type Draft } from './draft.ts'
+import { givenBy, openDraft, type Draft } from './draft.ts'
+import { loadKnown } from './known.ts'
 import type { Linked, Links } from './links.ts'
 import { receive } from './quarantine.ts'
 import type { Requester } from './requester.ts'
@@ -12,8 +14,8 @@ import { saveDrafts, type OnAnswered } from './save.ts'
 import type { SignalLog } from './signal-log.ts'
 import { lockAndLoad, type Locked } from './state-store.ts'
 import type { InvitationState } from './state.ts'
-import { readStatement, type Submission } from './submission.ts'
-import { openness, placeAfter, viewFor } from './view.ts'
+import { readStatements, type Submission } from './submission.ts'
+import { openness, placeOf, viewFor, type PageQuery } from './view.ts'
 
 /** A form as it was posted to a link. */
 export interface Posted {
@@ -24,9 +26,13 @@ export interface Posted {
 
 /**
  * `go`: the page goes on at this place, relative to its own address. What is held goes on as if it were taken; what
- * comes too late is told by the page. `unknown`: the link leads nowhere.
+ * comes too late is told by the page. `mistaken`: not all that was filled in is taken; the rest stands. `unknown`: the
+ * link leads nowhere.
  */
-export type Outcome = { kind: 'go'; place: string } | { kind: 'unknown' }
+export type Outcome =
+  | { kind: 'go'; place: string }
+  | { kind: 'mistaken'; at: string | null; mistaken: NonNullable<PageQuery['mistaken']> }
+  | { kind: 'unknown' }
 
 export interface RecorderOptions {
   database: Database
@@ -88,7 +94,16 @@ async function openDrafts(
     tx,
     invitations.map(({ surveyKey, surveyVersion }) => ({ key: surveyKey, version: surveyVersion })),
   )
-  return new Map(invitations.map((state, index) => [state.id, openDraft(state, definitions[index]!.definition)]))
+  const known = await loadKnown(
+    tx,
+    invitations.map((state, index) => ({ state, survey: definitions[index]!.definition })),
+  )
+  return new Map(
+    invitations.map((state, index) => [
+      state.id,
+      openDraft(state, definitions[index]!.definition, known.get(state.id)),
+    ]),
+  )
 }
 
 interface Taken {
@@ -100,35 +115,43 @@ interface Taken {
 function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
   if (!draft) return { outcome: { kind: 'unknown' }, counted: 'refused' }
   const { survey, before } = draft
+  const { requester, submission } = item
+  const view = () => viewFor(asState(draft), survey, requester.hash, draft.known)
   const open = openness(survey, firstAnswerAt(draft), before.expiresAt, at)
   if (open !== 'open') return { outcome: { kind: 'go', place: '' }, counted: 'refused' }
-  const reading = readStatement(survey, item.submission)
-  if (!reading.ok) return { outcome: { kind: 'go', place: placeOfMistake(reading.element) }, counted: 'refused' }
-  const { requester, submission } = item
-  const counted = receive(draft, {
-    statement: reading.statement,
-    requester: requester.hash,
-    at: at.now,
-    circumstances: {
-      evidence: reading.statement.evidence,
-      trapped: submission.trapped,
-      agentIsMachine: requester.isMachine,
-      requesterIsMarked: at.marked.has(requester.hash),
-      fetched: before.fetched,
-    },
-  })
-  const view = viewFor(asState(draft), requester.hash)
-  const place = placeAfter(survey, view, reading.statement.element, submission.again)
-  return { outcome: { kind: 'go', place }, counted }
+  const { statements, passage, refused } = readStatements(survey, resume(view().state), submission)
+  const counted = statements.map((statement) =>
+    receive(draft, {
+      statement,
+      requester: requester.hash,
+      at: at.now,
+      circumstances: {
+        evidence: statement.evidence,
+        trapped: submission.trapped,
+        agentIsMachine: requester.isMachine,
+        requesterIsMarked: at.marked.has(requester.hash),
+        fetched: before.fetched,
+      },
+    }),
+  )
+  return { outcome: outcomeOf(survey, passage, { submission, refused }), counted: counted[0] ?? 'refused' }
 }
 
-function firstAnswerAt({ answers }: Draft): EpochMs | null {
-  const times = [...answers.values()].map(({ answeredAt }) => answeredAt)
+function outcomeOf(
+  survey: SurveyDefinition,
+  passage: Passage,
+  { submission, refused }: { submission: Submission; refused: Refusals },
+): Outcome {
+  // What is not asked any more, since another tab has gone on, is told by the page that comes.
+  const isStale = Object.values(refused).every((why) => why === 'not-asked' || why === 'unknown-key')
+  if (isStale) return { kind: 'go', place: placeOf(survey, passage) }
+  const at = submission.asked.length === 1 ? submission.asked[0]! : passage.at
+  return { kind: 'mistaken', at, mistaken: { refused, texts: submission.texts } }
+}
+
+function firstAnswerAt(draft: Draft): EpochMs | null {
+  const times = givenBy(draft).map(({ answeredAt }) => answeredAt)
   return times.length > 0 ? Math.min(...times) : null
-}
-
-function placeOfMistake(element: string): string {
-  return element === '' ? '' : `?at=${element}&missing=1`
 }
 
 /** The draft as it would be loaded after it was saved, as far as a view looks. */

@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { kindOf, saysAnswers, type Answers, type Question } from '@otklik/core/survey'
 import { renderPage, type Screen } from '@otklik/respond/page'
 import type { Page } from './pages.ts'
 
@@ -63,13 +64,18 @@ function keyOf({ screen, look, reader, surveyVersion }: Page): string | null {
 
 function ownPart(screen: Screen): string | null {
   switch (screen.kind) {
-    case 'question': {
-      if (screen.element.kind === 'text' && screen.value !== null) return null
-      const { element, value, preselected, given, first, missing, again } = screen
-      return JSON.stringify([element.id, value, preselected, given?.score, first, missing, again?.next])
+    case 'questions': {
+      const { elements, answers, preselected, given, first, again, back, progress } = screen
+      if (Object.keys(screen.texts).length > 0 || elements.some((element) => isOwn(element, answers))) return null
+      const keys = elements.flatMap((element) => kindOf(element).keys(element))
+      const values = keys.map((key) => answers[key])
+      const ids = elements.map(({ id }) => id)
+      return JSON.stringify([ids, values, preselected, given?.score, first, again?.next, back, progress])
     }
-    case 'thanks':
-      return screen.nextStep === null ? JSON.stringify([screen.element?.id, screen.changeAt]) : null
+    case 'thanks': {
+      const { element, nextStep, changeAt } = screen
+      return nextStep !== null || (element && saysAnswers(element)) ? null : JSON.stringify([element?.id, changeAt])
+    }
     case 'declined':
       return screen.answerAt
     case 'expired':
@@ -80,4 +86,23 @@ function ownPart(screen: Screen): string | null {
     default:
       return null
   }
+}
+
+/** Of these few values there are, which are many people's. */
+const COMMON: ReadonlySet<string> = new Set([
+  'nps',
+  'csat',
+  'ces',
+  'rating',
+  'choice',
+  'yes-no',
+  'consent',
+  'statement',
+])
+
+/** Whether a question looks different to each respondent. */
+function isOwn(element: Question, answers: Answers): boolean {
+  if (saysAnswers(element) || ('shuffle' in element && element.shuffle === true)) return true
+  const keys = kindOf(element).keys(element)
+  return keys.some((key) => Object.hasOwn(answers, key) && (!COMMON.has(element.kind) || key.endsWith('-other')))
 }

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { Surveys } from '../surveys/index.ts'
 import { openDraft } from './draft.ts'
+import { loadKnown } from './known.ts'
 import { confirm, settle } from './quarantine.ts'
 import { selectQuarantinedOne, type ListedHeld } from './quarantine-store.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
@@ -31,7 +32,8 @@ export async function settleByHand(
     const state = states.get(listed.invitationId)
     if (!state) throw new ProblemError('not-found')
     const { definition } = await surveys.get(tx, state.surveyKey, state.surveyVersion)
-    const draft = openDraft(state, definition)
+    const known = await loadKnown(tx, [{ state, survey: definition }])
+    const draft = openDraft(state, definition, known.get(state.id))
     const held = draft.held.find((each) => each.id === id)
     if (held && as === 'confirmed') confirm(draft, held, by)
     else if (held) settle(draft, held, 'dismissed', by)

@@ -1,7 +1,7 @@
 import type { AnswerValue } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, type Tx } from '../platform/database/index.ts'
-import type { GivenAnswer, InvitationState, ResponseState } from './state.ts'
+import type { GivenAnswer, HeldValue, InvitationState, ResponseState } from './state.ts'
 
 export interface Locked {
   /** Business time. */
@@ -45,7 +45,7 @@ async function lockInvitations(
 }
 
 type AnswerRow = [string, string, AnswerValue, number | null, string | null, EpochMs, EpochMs]
-type HeldRow = [string, string, AnswerValue | null, string, EpochMs, string[]]
+type HeldRow = [string, string, HeldValue, string, EpochMs, string[]]
 
 interface Loaded extends Omit<InvitationState, 'response' | 'held'> {
   response: (Omit<ResponseState, 'answers'> & { answers: AnswerRow[] | null }) | null

@@ -1,4 +1,4 @@
-import type { AnswerValue } from '@otklik/core/survey'
+import type { AnswerValue, Changes } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 
 /** One invitation and all that came back on it. */
@@ -36,6 +36,7 @@ export interface ResponseState {
 }
 
 export interface GivenAnswer {
+  /** The key: of a rating `<element>.<item>`. */
   element: string
   kind: string
   value: AnswerValue
@@ -51,9 +52,11 @@ export interface HeldAnswer {
   id: string
   /** Empty when the whole survey was declined. */
   element: string
-  /** Null when the element was passed over or the survey declined. */
-  value: AnswerValue | null
+  value: HeldValue
   requester: string
   at: EpochMs
   reasons: readonly string[]
 }
+
+/** By key where the element has several; null when it was passed over or the survey declined. */
+export type HeldValue = AnswerValue | Changes | null

@@ -1,32 +1,41 @@
-import { canSkip, checkAnswer, isScoreElement, scoreElementOf } from '@otklik/core/survey'
-import type { AnswerValue, SurveyDefinition, SurveyElement } from '@otklik/core/survey'
+import {
+  answer,
+  resume,
+  scoreElementOf,
+  submit,
+  type Passage,
+  type Refusals,
+  type Said,
+  type Step,
+  type SurveyDefinition,
+} from '@otklik/core/survey'
 import type { Evidence } from './evidence.ts'
 
-/** A form of a page as it came, before the survey is known. */
+/** A form of a page or a mail as it came, before the survey is known. */
 export interface Submission {
   action: 'answer' | 'skip' | 'decline'
-  /** Empty for the survey's score, and when all is declined. */
-  element: string
-  values: string[]
+  /** Ids of the elements that were asked; empty for the survey's score, and when all is declined. */
+  asked: string[]
+  /** What was typed or chosen, by key; under the empty key what a form with one control holds. */
+  texts: Readonly<Record<string, readonly string[]>>
   gesture: boolean
   trapped: boolean
   /** The answers are gone through once more. */
   again: boolean
 }
 
-/** What a submission says about the survey: an answer, or null for an element passed over or a survey declined. */
-export interface Statement {
-  /** Empty when the whole survey is declined. */
-  element: string
-  value: AnswerValue | null
+/** What a submission says about the survey. */
+export interface Statement extends Said {
   evidence: Evidence
 }
 
+/** The whole survey is declined. */
+export const DECLINED: Said = { element: '', changes: {} }
+
+const ASKED_LIMIT = 100
 const VALUES_LIMIT = 50
-const LONGEST_ELEMENT = 64
-const LONGEST_TEXT = 10_000
-/** Control characters but for tab and line feed: PostgreSQL takes no NUL, and nobody types the others. */
-const UNSEEN = /[\p{Cc}--[\n\t]]/gv
+const LONGEST_KEY = 130
+const OF_KEY = 'value.'
 
 /** Null when the body is none of a page's forms. */
 export function readSubmission(body: unknown): Submission | null {
@@ -34,59 +43,82 @@ export function readSubmission(body: unknown): Submission | null {
   const fields = body as Readonly<Record<string, unknown>>
   const action = fields.action ?? 'answer'
   if (action !== 'answer' && action !== 'skip' && action !== 'decline') return null
-  const element = fields.element ?? ''
-  if (typeof element !== 'string' || element.length > LONGEST_ELEMENT) return null
-  const values = [fields.score ?? fields.value ?? []].flat()
-  if (values.length > VALUES_LIMIT || !values.every((value) => typeof value === 'string' || typeof value === 'number'))
-    return null
+  const asked = textsOf(fields.element ?? [], ASKED_LIMIT)
+  const texts: Record<string, readonly string[]> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    const key = name.startsWith(OF_KEY) ? name.slice(OF_KEY.length) : name === 'value' || name === 'score' ? '' : null
+    if (key === null) continue
+    const found = textsOf(value, VALUES_LIMIT)
+    if (found === null || key.length > LONGEST_KEY) return null
+    texts[key] = found
+  }
+  if (asked === null || asked.some((id) => id.length > LONGEST_KEY)) return null
   return {
     action,
-    element,
-    values: values.map(String),
+    asked: asked.filter((id) => id !== ''),
+    texts,
     gesture: fields.gesture === 'pointer' || fields.gesture === 'key',
     trapped: fields.more !== undefined && fields.more !== '',
     again: fields.again === '1',
   }
 }
 
-export type Reading = { ok: true; statement: Statement } | { ok: false; element: string }
-
-/** What the submission states, or the element that it gave no answer to. */
-export function readStatement(definition: SurveyDefinition, submission: Submission): Reading {
-  const gesture: Evidence = submission.gesture ? 'gesture' : 'none'
-  if (submission.action === 'decline') return stated('', null, gesture)
-  const element = elementOf(definition, submission.element)
-  if (!element) return { ok: false, element: '' }
-  if (submission.action === 'skip') return stated(element.id, null, gesture)
-  const value = valueOf(element, submission.values)
-  // An empty answer passes over what may be passed over.
-  if (isEmpty(value)) return canSkip(element) ? stated(element.id, null, gesture) : { ok: false, element: element.id }
-  if (checkAnswer(element, value) !== null) return { ok: false, element: element.id }
-  return stated(element.id, value as AnswerValue, element.kind === 'text' && gesture === 'none' ? 'typed' : gesture)
+/** Null for what no form sends. */
+function textsOf(value: unknown, limit: number): string[] | null {
+  const values = [value].flat()
+  const isPlain = (each: unknown) => typeof each === 'string' || typeof each === 'number'
+  return values.length <= limit && values.every(isPlain) ? values.map(String) : null
 }
 
-function stated(element: string, value: AnswerValue | null, evidence: Evidence): Reading {
-  return { ok: true, statement: { element, value, evidence } }
+export interface Reading {
+  passage: Passage
+  statements: Statement[]
+  refused: Refusals
 }
 
-function elementOf(definition: SurveyDefinition, id: string): SurveyElement | null {
-  if (id === '') return scoreElementOf(definition)
-  return definition.elements.find((element) => element.id === id && element.kind !== 'thanks') ?? null
+/** What the submission states of a survey that has come so far. */
+export function readStatements(definition: SurveyDefinition, before: Passage, submission: Submission): Reading {
+  const { action, gesture } = submission
+  const evidence: Evidence = gesture ? 'gesture' : 'none'
+  if (action === 'decline') return { passage: before, statements: [{ ...DECLINED, evidence }], refused: {} }
+  const asked = submission.asked.length > 0 ? submission.asked : [scoreElementOf(definition)?.id ?? '']
+  const from = submission.again ? resume(before, asked[0] ?? null) : before
+  const texts = (key: string) =>
+    (action === 'skip'
+      ? undefined
+      : (submission.texts[key] ?? (asked[0] === key ? submission.texts[''] : undefined))) ?? []
+  return stated(definition, submit(definition, from, asked, texts), evidence, asked)
 }
 
-function valueOf(element: SurveyElement, values: string[]): unknown {
-  const [first = ''] = values
-  if (isScoreElement(element)) return /^\d{1,2}$/.test(first) ? Number(first) : null
-  if (element.kind === 'text') return textOf(first)
-  if (element.kind === 'choice' && element.multiple) return [...new Set(values)]
-  return first
+/** What the API is told, by key, in values. */
+export function readValues(
+  definition: SurveyDefinition,
+  before: Passage,
+  values: Readonly<Record<string, unknown>>,
+): Reading {
+  return stated(definition, answer(definition, before, values), 'none', [])
 }
 
-/** As it was typed, in lines that end one way; what is too long is cut rather than lost. */
-function textOf(typed: string): string {
-  return typed.replaceAll(/\r\n?/g, '\n').replace(UNSEEN, '').slice(0, LONGEST_TEXT).toWellFormed().trim()
+function stated(
+  definition: SurveyDefinition,
+  { passage, said, refused }: Step,
+  evidence: Evidence,
+  asked: readonly string[],
+): Reading {
+  const unknown = asked.filter((id) => definition.elements.every((element) => element.id !== id))
+  return {
+    passage,
+    statements: said.map((each) => ({ ...each, evidence: isTyped(definition, each) ? typed(evidence) : evidence })),
+    refused: { ...refused, ...Object.fromEntries(unknown.map((id) => [id, 'unknown-key' as const])) },
+  }
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === '' || (Array.isArray(value) && value.length === 0)
+function typed(evidence: Evidence): Evidence {
+  return evidence === 'none' ? 'typed' : evidence
+}
+
+/** Words of one's own speak for a person. */
+function isTyped({ elements }: SurveyDefinition, { element, changes }: Said): boolean {
+  const kind = elements.find(({ id }) => id === element)?.kind
+  return kind === 'text' && Object.values(changes).some((value) => value !== null)
 }

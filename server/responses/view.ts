@@ -1,16 +1,24 @@
 import { isScore } from '@otklik/core/metrics'
 import {
-  isComplete,
-  nextElement,
+  back,
+  pathOf,
+  progressOf,
+  resume,
   scoreElementOf,
-  visibleElements,
-  withAnswer,
-  withSkip,
+  screenOf,
+  withAnswers,
+  type Answers,
+  type Passage,
+  type Question,
+  type Refusals,
+  type ShownElement,
   type SurveyDefinition,
   type SurveyState,
 } from '@otklik/core/survey'
 import { addDuration, type EpochMs, type ZoneId } from '@otklik/core/time'
-import type { AskingElement, GivenScore, Screen } from '@otklik/respond/page'
+import type { GivenScore, QuestionScreen, Screen } from '@otklik/respond/page'
+import { isSilent } from './draft.ts'
+import { saidBy } from './quarantine.ts'
 import type { InvitationState } from './state.ts'
 
 /** What a requester sees of an invitation: what was taken, and what was held of the requester's own. */
@@ -21,21 +29,29 @@ export interface View {
   takenAt: EpochMs | null
 }
 
-export function viewFor(invitation: InvitationState, requester: string): View {
+/** @param known of hidden elements, while there is no response that keeps it */
+export function viewFor(
+  invitation: InvitationState,
+  survey: SurveyDefinition,
+  requester: string,
+  known: Answers = {},
+): View {
   const { response, held } = invitation
+  const given = [...(response?.answers.values() ?? [])]
   const view: View = {
     state: {
-      answers: Object.fromEntries([...(response?.answers ?? [])].map(([element, { value }]) => [element, value])),
+      answers: { ...known, ...Object.fromEntries(given.map(({ element, value }) => [element, value])) },
       skipped: response?.skipped ?? [],
     },
     declined: response?.state === 'declined',
-    takenAt: response && response.answers.size > 0 ? response.startedAt : null,
+    takenAt: response && given.some(({ kind }) => !isSilent(kind)) ? response.startedAt : null,
   }
-  for (const { element, value, requester: from, at } of held) {
-    if (from !== requester) continue
-    if (element === '') view.declined = Object.keys(view.state.answers).length === 0
-    else view.state = value === null ? withSkip(view.state, element) : withAnswer(view.state, element, value)
-    if (value !== null) view.takenAt ??= at
+  for (const each of held) {
+    if (each.requester !== requester) continue
+    const element = survey.elements.find(({ id }) => id === each.element)
+    if (each.element === '') view.declined = view.takenAt === null
+    else if (element) view.state = withAnswers(view.state, element as ShownElement, saidBy(each).changes)
+    if (each.value !== null) view.takenAt ??= each.at
   }
   return view
 }
@@ -55,19 +71,21 @@ export function changeableUntil(survey: SurveyDefinition, takenAt: EpochMs, zone
   return addDuration(takenAt, survey.changeableFor, zone)
 }
 
-/** What the address of a page asks for, beside its token. */
+/** What the address of a page asks for, beside its token; and what of a form that came was not taken. */
 export interface PageQuery {
   score: number | null
   /** An element to look at again. */
   at: string | null
   /** The end, right after the last answer. */
   done: boolean
-  /** An empty answer was sent to `at`. */
-  missing: boolean
+  /** A form that had mistakes, as it was filled in. */
+  mistaken?: { refused: Refusals; texts: Readonly<Record<string, readonly string[]>> }
 }
 
 export interface Shown {
   survey: SurveyDefinition
+  /** Names the respondent's way, for what is in an order of its own. */
+  invitationId: string
   view: View
   expiresAt: EpochMs | null
   query: PageQuery
@@ -83,33 +101,28 @@ export function screenFor(shown: Shown): Screen {
   if (open === 'expired') return { kind: 'expired' }
   const given = givenScore(survey, state)
   if (open === 'closed') return { kind: 'finished', given, takenAt: takenAt!, change: null, nextStep: null }
-  const visible = visibleElements(survey, state.answers)
-  const asked = askedAgain(survey, visible, shown)
-  if (asked) return asked
-  if (view.declined) return { kind: 'declined', answerAt: firstAsking(survey).id }
-  const next = nextElement(survey, state)
-  const changeAt = takenAt === null ? null : (given?.element ?? firstAsking(survey).id)
-  if (query.done || !next || next.kind === 'thanks') {
-    if (takenAt !== null && !query.done) {
-      const until = changeableUntil(survey, takenAt, zone)
-      return { kind: 'finished', given, takenAt, change: { at: changeAt!, until }, nextStep: null }
-    }
-    const element = visible.find((each) => each.kind === 'thanks') ?? null
-    return { kind: 'thanks', survey, element, nextStep: null, changeAt }
+  const passage = resume(state, askedAgain(shown), query.done)
+  const screen = screenOf(survey, passage)
+  if (screen.kind === 'questions' && (screen.again || !view.declined)) return questions(shown, passage, screen)
+  const first = questionsOn(survey, state)[0]!.id
+  if (view.declined) return { kind: 'declined', answerAt: first }
+  const changeAt = takenAt === null ? null : (given?.element ?? first)
+  if (takenAt !== null && !query.done) {
+    const until = changeableUntil(survey, takenAt, zone)
+    return { kind: 'finished', given, takenAt, change: { at: changeAt!, until }, nextStep: null }
   }
-  return question(shown, next, false)
+  const element = screen.kind === 'end' ? screen.element : null
+  return { kind: 'thanks', survey, answers: state.answers, element, nextStep: null, changeAt }
 }
 
-/** The question that the address names: an element to look at again, or a score that was not the one given. */
-function askedAgain(survey: SurveyDefinition, visible: AskingOrThanks[], shown: Shown): Screen | null {
-  const { query, view } = shown
-  const linked = linkedScore(shown)
-  const again = visible.find(({ id, kind }) => id === query.at && kind !== 'thanks')
-  if (again) return question(shown, again as AskingElement, true)
+/** The element that the address names to be looked at again: by its id, or by a score that was not the one given. */
+function askedAgain(shown: Shown): string | null {
+  const { survey, view, query } = shown
+  if (query.at !== null || query.done) return query.at
   const scale = scoreElementOf(survey)
-  if (linked === null || !scale || query.done) return null
-  const known = view.state.answers[scale.id]
-  return known === undefined || known === linked ? null : question(shown, scale, true)
+  const linked = linkedScore(shown)
+  const known = scale ? view.state.answers[scale.id] : undefined
+  return linked === null || known === undefined || known === linked ? null : scale!.id
 }
 
 /** The score that the address names, if it is one. */
@@ -118,27 +131,35 @@ function linkedScore({ survey, query }: Shown): number | null {
   return scale && isScore(scale.kind, query.score) ? query.score : null
 }
 
-type AskingOrThanks = ReturnType<typeof visibleElements>[number]
-
-function question(shown: Shown, element: AskingElement, isAgain: boolean): Screen {
-  const { survey, view, query } = shown
-  const { answers } = view.state
+function questions(
+  shown: Shown,
+  passage: Passage,
+  { elements, again }: { elements: Question[]; again: boolean },
+): QuestionScreen {
+  const { survey, view, query, invitationId } = shown
   const given = givenScore(survey, view.state)
+  const scale = scoreElementOf(survey)
+  const before = back(survey, passage).at
+  const first = view.takenAt === null && view.state.skipped.length === 0
   return {
-    kind: 'question',
+    kind: 'questions',
     survey,
-    element,
-    value: Object.hasOwn(answers, element.id) ? answers[element.id]! : null,
-    preselected: element.id === scoreElementOf(survey)?.id ? linkedScore(shown) : null,
-    given: given?.element === element.id ? null : given,
-    first: view.takenAt === null && view.state.skipped.length === 0,
-    missing: isAgain && query.missing,
-    again: isAgain ? { next: placeBehind(survey, view, element.id) } : null,
+    elements,
+    answers: view.state.answers,
+    preselected: elements.some(({ id }) => id === scale?.id) ? linkedScore(shown) : null,
+    given: elements.some(({ id }) => id === given?.element) ? null : given,
+    first,
+    refused: query.mistaken?.refused ?? {},
+    texts: query.mistaken?.texts ?? {},
+    again: again ? { next: placeBehind(survey, view.state, passage.at!) } : null,
+    back: survey.screens === 'all' || before === passage.at ? null : before,
+    progress: survey.progress === false || survey.screens === 'all' ? null : progressOf(survey, passage),
+    seed: invitationId,
   }
 }
 
-function firstAsking({ elements }: SurveyDefinition): AskingElement {
-  return elements.find(({ kind }) => kind !== 'thanks') as AskingElement
+function questionsOn(survey: SurveyDefinition, { answers }: SurveyState): ShownElement[] {
+  return pathOf(survey, answers).shown.filter(({ kind }) => kind !== 'thanks')
 }
 
 function givenScore(survey: SurveyDefinition, { answers }: SurveyState): GivenScore | null {
@@ -147,15 +168,15 @@ function givenScore(survey: SurveyDefinition, { answers }: SurveyState): GivenSc
   return element && typeof score === 'number' ? { element: element.id, score } : null
 }
 
-/** Where a page goes on after a form was sent, relative to its own address. */
-export function placeAfter(survey: SurveyDefinition, view: View, element: string, isAgain: boolean): string {
-  if (isAgain && element !== '') return placeBehind(survey, view, element)
-  return isComplete(survey, view.state) ? '?done=1' : ''
+/** Where a page goes on, relative to its own address. */
+export function placeOf(survey: SurveyDefinition, passage: Passage): string {
+  if (passage.over || screenOf(survey, passage).kind === 'end') return '?done=1'
+  return passage.at === null ? '' : `?at=${passage.at}`
 }
 
 /** The element behind this one, whether answered or not; behind the last one, the end. */
-function placeBehind(survey: SurveyDefinition, view: View, element: string): string {
-  const asking = visibleElements(survey, view.state.answers).filter(({ kind }) => kind !== 'thanks')
+function placeBehind(survey: SurveyDefinition, state: SurveyState, element: string): string {
+  const asking = questionsOn(survey, state)
   const next = asking[asking.findIndex(({ id }) => id === element) + 1]
   return next ? `?at=${next.id}` : '?done=1'
 }

@@ -49,18 +49,27 @@ export function knownAnswer(element: CatalogueElement, of: 'value' | 'group'): K
   const groups = isScored(kind) ? scoreGroups(kind) : null
   if (of === 'group') return groups ? { type: 'text', values: groups } : { code: 'no-group', name: id, among: [] }
   if (groups) return { type: 'number' }
-  return options ? { type: 'list', values: options.map(({ id }) => id) } : { type: kind === 'text' ? 'text' : null }
+  return options ? { type: 'list', values: options.map(({ id }) => id) } : { type: own(TYPES, kind) ?? null }
+}
+
+/** What the answers to elements are that have neither groups nor options. */
+const TYPES: Readonly<Record<string, ValueType>> = {
+  text: 'text',
+  email: 'text',
+  phone: 'text',
+  rating: 'number',
+  number: 'number',
+  calculated: 'number',
+  date: 'date',
+  'yes-no': 'boolean',
+  consent: 'boolean',
 }
 
 /** The element of that id, of those that are answered. */
 function knownElement(id: string, elements: readonly CatalogueElement[]): Known | Unknown {
   const element = elements.find((each) => each.id === id)
-  if (element !== undefined && isAnswered(element)) return knownAnswer(element, 'value')
-  return { code: 'unknown-element', name: id, among: elements.filter(isAnswered).map((each) => each.id) }
-}
-
-export function isAnswered({ kind }: CatalogueElement): boolean {
-  return kind !== 'thanks'
+  if (element !== undefined) return knownAnswer(element, 'value')
+  return { code: 'unknown-element', name: id, among: elements.map((each) => each.id) }
 }
 
 type Types = Readonly<Record<string, ValueType | null>>

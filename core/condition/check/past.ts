@@ -10,7 +10,7 @@ import { placedLeaves } from '../leaves.ts'
 import type { PastCondition } from '../leaves.ts'
 import { fieldFindings } from './field.ts'
 import { testFindings } from './fit.ts'
-import { isAnswered, knownAnswer, knownField, missing } from './known.ts'
+import { knownAnswer, knownField, missing } from './known.ts'
 import { SIGHT } from './place.ts'
 import type { Context } from './place.ts'
 import type { Finding, ProblemCode } from './problem.ts'
@@ -72,7 +72,7 @@ function answerFindings(condition: AnswerCondition, { catalogue }: Context): Fin
   const { survey: key, element: id, of = 'value' } = condition.answer
   const survey = own(catalogue.surveys, key)
   if (survey === undefined) return absent(key, Object.keys(catalogue.surveys), 'unknown-survey', 'answer', 'survey')
-  const elements = survey.elements.filter(isAnswered)
+  const elements = survey.elements
   const element = elements.find((each) => each.id === id)
   if (element === undefined)
     return absent(

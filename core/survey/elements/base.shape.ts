@@ -9,10 +9,30 @@ export const languageShape = z
 
 export const localizedShape: z.ZodType<Localized> = z.record(languageShape, textShape(1_000).min(1))
 
-/** What every element has. */
+const jumpShape = z.strictObject({ when: conditionShape.optional(), to: idShape })
+
+/** What every element has that is shown. */
 export const elementBase = {
   id: idShape,
   title: localizedShape,
   hint: localizedShape.optional(),
   showIf: conditionShape.optional(),
+  jumps: z.array(jumpShape).min(1).max(20).optional(),
+}
+
+export const required = z.boolean().optional()
+export const placeholder = localizedShape.optional()
+export const lookShape = z.enum(['numbers', 'stars', 'smileys']).optional()
+
+/** Things to choose among or to rate. */
+export function optionsShape(most: number) {
+  return z
+    .array(z.strictObject({ id: idShape, title: localizedShape }))
+    .min(1)
+    .max(most)
+    .superRefine((options, context) => {
+      for (const [index, { id }] of options.entries())
+        if (options.findIndex((option) => option.id === id) < index)
+          context.addIssue({ code: 'custom', path: [index, 'id'], message: `${id} is taken by an earlier one` })
+    })
 }

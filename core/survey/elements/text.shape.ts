@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { elementBase, localizedShape } from './base.shape.ts'
+import { elementBase, placeholder, required } from './base.shape.ts'
 
 export const textElementShape = z.strictObject({
   ...elementBase,
   kind: z.literal('text'),
-  required: z.boolean().optional(),
-  placeholder: localizedShape.optional(),
+  short: z.boolean().optional(),
+  required,
+  placeholder,
 })

@@ -1,9 +1,5 @@
 import type { ThanksElement } from '../definition.ts'
-import type { ElementKind } from './kind.ts'
+import { answerless } from './kind.ts'
 
 /** Says thank you and asks nothing. */
-export const thanks: ElementKind<ThanksElement> = {
-  check: () => 'asks-nothing',
-  canSkip: () => false,
-  texts: () => [],
-}
+export const thanks = answerless<ThanksElement>('ends', ({ link }) => [[['link', 'title'], link?.title]])

@@ -1,5 +1,5 @@
 import { describeDecision, type RecordedDecision } from '@otklik/core/policy'
-import { localize, shownAnswer, type SurveyDefinition } from '@otklik/core/survey'
+import { answerInWords, type AnswerValue, type SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso } from '../../platform/database/index.ts'
 import type { ContactDetail, ContactRow, TimelineEntry } from '../api.ts'
@@ -58,10 +58,8 @@ export function timelineEntry({ id, at, kind, data }: TimelineRow, words: Timeli
 function answer(data: Record<string, unknown>, { survey, language }: TimelineWords): Record<string, unknown> {
   const { responseId, element: id, value, score, group } = data
   const definition = survey(String(data.survey), Number(data.version))
-  const element = definition?.elements.find((each) => each.id === id)
-  const title = definition && element ? localize(element.title, language, definition) : String(id)
-  const shown = definition && element ? shownAnswer(element, value as never, language, definition) : String(value)
-  return { responseId, element: id, title, shown, score, group }
+  const words = answerInWords(definition, String(id), value as AnswerValue, language)
+  return { responseId, element: id, ...words, score, group }
 }
 
 function decision(at: EpochMs, data: Record<string, unknown>, { zone }: TimelineWords): Record<string, unknown> {

@@ -57,7 +57,7 @@ const comparison = (paths: fc.Arbitrary<string>) => fc.tuple(paths, tests).map((
 const ofContact = fc.oneof(
   { arbitrary: fields('contact'), weight: 6 },
   { arbitrary: fc.constantFrom('contact.name', 'contact.language', 'contact.zone', 'contact.name.x'), weight: 3 },
-  fields('event', 'dimension', 'answer', 'response', 'case'),
+  fields('event', 'dimension', 'answer', 'response'),
 )
 const ofEvent = fc.oneof(
   { arbitrary: fields('event', 'dimension'), weight: 6 },

@@ -1,3 +1,4 @@
+import type { Answers } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import { lockFacts } from '../../contacts/index.ts'
 import type { RaisedEvent, RaiseEvents } from '../../events/index.ts'
@@ -15,7 +16,7 @@ export interface Answered {
   score: number | null
   group: string | null
   /** By element. */
-  answers: Readonly<Record<string, number | string | readonly string[]>>
+  answers: Answers
   /** The first score has changed it, too: from none. */
   groupChanged: boolean
   /** With this the survey was gone through to its end. */

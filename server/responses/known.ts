@@ -1,0 +1,51 @@
+import { readPath } from '@otklik/core/condition'
+import { kindOf, type Answers, type AnswerValue, type HiddenElement, type SurveyDefinition } from '@otklik/core/survey'
+import { plainArray, type Tx } from '../platform/database/index.ts'
+import type { InvitationState } from './state.ts'
+
+interface Sources {
+  id: string
+  contact: Record<string, unknown>
+  event: Record<string, unknown> | null
+  dimension: Record<string, unknown>
+}
+
+const LONGEST = 500
+
+/**
+ * What is known before anything is asked, for the hidden elements of surveys, by invitation: of those that have no
+ * response yet, since a response keeps what was known when it began. At most one statement.
+ */
+export async function loadKnown(
+  tx: Tx,
+  wanted: readonly { state: Pick<InvitationState, 'id' | 'response'>; survey: SurveyDefinition }[],
+): Promise<ReadonlyMap<string, Answers>> {
+  const asking = wanted.filter(({ state, survey }) => state.response === null && hiddenOf(survey).length > 0)
+  if (asking.length === 0) return new Map()
+  const rows = await tx.rows<Sources>(
+    `select i.id, i.dimensions as dimension, e.parameters as event,
+       c.attributes || jsonb_build_object('name', c.name, 'language', c.language) as contact
+     from unnest($2::uuid[]) as wanted (id)
+     cross join lateral (select * from invitations where workspace_id = $1 and id = wanted.id limit 1) as i
+     cross join lateral (select * from contacts where workspace_id = $1 and id = i.contact_id limit 1) as c
+     left join lateral (select parameters from events where workspace_id = $1 and id = i.event_id limit 1) as e on true`,
+    [tx.workspaceId, plainArray(asking.map(({ state }) => state.id))],
+  )
+  const sources = new Map(rows.map((row) => [row.id, row]))
+  return new Map(asking.map(({ state, survey }) => [state.id, knownOf(survey, sources.get(state.id))]))
+}
+
+function hiddenOf({ elements }: SurveyDefinition): HiddenElement[] {
+  return elements.filter((element) => element.kind === 'hidden')
+}
+
+function knownOf(survey: SurveyDefinition, sources: Sources | undefined): Answers {
+  if (!sources) return {}
+  return Object.fromEntries(
+    hiddenOf(survey).flatMap((element): [string, AnswerValue][] => {
+      const found = readPath(sources, element.from.split('.'))
+      const value = typeof found === 'string' ? found.slice(0, LONGEST).toWellFormed() : found
+      return kindOf(element).check(element, value, element.id) === null ? [[element.id, value as AnswerValue]] : []
+    }),
+  )
+}
