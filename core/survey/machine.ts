@@ -97,15 +97,15 @@ export function back(definition: SurveyDefinition, passage: Passage): Passage {
 
 /** Ends what may end: all that waits is passed over; what must be answered is named, and looked at first. */
 export function finish(definition: SurveyDefinition, passage: Passage): Step {
-  let state: SurveyState = passage
-  const said: Said[] = []
-  for (;;) {
-    const open = pathOf(definition, state.answers).shown.find((element) => isOpen(element, state))
-    if (!open) return { passage: resume(state, null, true), said, refused: {} }
-    if (!kindOf(open).canSkip(open)) return { passage: resume(state, open.id), said, refused: missingOf(open, state) }
-    state = { ...state, skipped: [...state.skipped, open.id] }
-    said.push({ element: open.id, changes: {} })
-  }
+  // Passing over an element answers nothing, so the way stays as it is.
+  const waiting = pathOf(definition, passage.answers).shown.filter((element) => isOpen(element, passage))
+  const missing = waiting.find((element) => !kindOf(element).canSkip(element))
+  const passed = missing ? waiting.slice(0, waiting.indexOf(missing)) : waiting
+  const said = passed.map(({ id }): Said => ({ element: id, changes: {} }))
+  const state = { answers: passage.answers, skipped: [...passage.skipped, ...passed.map(({ id }) => id)] }
+  return missing
+    ? { passage: resume(state, missing.id), said, refused: missingOf(missing, state) }
+    : { passage: resume(state, null, true), said, refused: {} }
 }
 
 /** What is shown now. */

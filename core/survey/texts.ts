@@ -8,7 +8,8 @@ export function textsOf(element: SurveyElement): LocatedText[] {
   return [[['title'], element.title], [['hint'], element.hint], ...kindOf(element).texts(element)]
 }
 
-/** Whether some text of the element holds earlier answers. */
-export function saysAnswers(element: SurveyElement): boolean {
-  return textsOf(element).some(([, text]) => Object.values(text ?? {}).some((words) => pipesOf(words).length > 0))
+/** The keys of the answers that texts of the element hold. */
+export function pipedKeys(element: SurveyElement): string[] {
+  const words = textsOf(element).flatMap(([, text]) => Object.values(text ?? {}))
+  return words.flatMap(pipesOf).map(({ path }) => path.replace(/^answer\./, ''))
 }

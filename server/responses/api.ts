@@ -1,4 +1,4 @@
-import type { AnswerValue, Changes } from '@otklik/core/survey'
+import type { Answers, AnswerValue, Changes, Refusals, SurveyDefinition } from '@otklik/core/survey'
 
 /** GET /api/responses?survey=&from=&to=&score=3,4&group=detractor&state=&q=&cursor=&limit=&filter[region]=… */
 export interface ResponseRow {
@@ -50,4 +50,25 @@ export interface QuarantinedAnswer {
   at: string
   reasons: string[]
   state: 'held' | 'confirmed' | 'dismissed'
+}
+
+/** GET /api/respond/{token}: for a surface of the company's own. */
+export interface ProgramSurvey extends Omit<ProgramScreen, 'refused'> {
+  /** Without its hidden and calculated elements. */
+  survey: SurveyDefinition
+  language: string
+  /** Whether answers are taken. */
+  isOpen: boolean
+}
+
+/** POST /api/respond/{token}: how far the respondent has come with what was taken. 422 when something was refused. */
+export interface ProgramScreen {
+  /** All that is kept, by key. */
+  answers: Answers
+  /** Those that count on this way, what is calculated among them: what `{{answer.…}}` in texts stands for. */
+  standing: Answers
+  skipped: string[]
+  /** Ids of elements. */
+  screen: { kind: 'questions'; elements: string[] } | { kind: 'end'; element: string | null }
+  refused: Refusals
 }

@@ -12,13 +12,15 @@ import { isUnsubscribing, readQuery, readWish } from './form.ts'
 import { createLinks } from './links.ts'
 import { Looks } from './looks.ts'
 import { createPages, type Page } from './pages.ts'
-import { createRecorder } from './recorder.ts'
+import { programRoutes } from './program-routes.ts'
+import { createRecorder, type Outcome, type Posted } from './recorder.ts'
 import { encodingFor, RenderedPages } from './rendered.ts'
 import { createRequesters } from './requester.ts'
 import type { OnAnswered } from './save.ts'
 import { createSignalLog } from './signal-log.ts'
-import { readSubmission } from './submission.ts'
+import { readStatements, readSubmission, type Submission } from './submission.ts'
 import { createUnsubscribing } from './unsubscribing.ts'
+import { placeOf, type PageQuery } from './view.ts'
 
 export interface CustomerRoutesOptions {
   database: Database
@@ -54,6 +56,7 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
   const record = createRecorder(shared)
   const unsubscribing = createUnsubscribing(shared)
   const send = createSender()
+  programRoutes(app, { pageOf, record, requesterOf })
 
   void app.register(async (pages) => {
     await pages.register(formbody, { bodyLimit: FORM_LIMIT_BYTES })
@@ -77,14 +80,17 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
       if (isUnsubscribing(request.body)) return reply.redirect(`../u/${encodeURIComponent(token)}`, 303)
       const submission = readSubmission(request.body)
       const requester = requesterOf(request)
-      const outcome = submission ? await record({ token, submission, requester }) : ({ kind: 'go', place: '' } as const)
-      if (outcome.kind === 'mistaken') {
-        const { at, mistaken } = outcome
-        const query = { ...readQuery({}), at, mistaken }
-        return send(request, reply.status(422), await pageOf({ token, kind: null, query, requester }))
-      }
+      const here = `./${encodeURIComponent(token)}`
+      if (!submission) return reply.redirect(here, 303)
+      const { trapped } = submission
+      const read: Posted['read'] = (survey, before) => readStatements(survey, before, submission)
+      const outcome = await record({ token, requester, trapped, read })
       if (outcome.kind === 'unknown') return send(request, reply, pageOfNobody(looks, 'unknown', request))
-      return reply.redirect(`./${encodeURIComponent(token)}${outcome.place}`, 303)
+      if (outcome.kind === 'closed') return reply.redirect(here, 303)
+      const mistaken = mistakenIn(outcome, submission)
+      if (!mistaken) return reply.redirect(`${here}${placeOf(outcome.survey, outcome.passage)}`, 303)
+      const query = { ...readQuery({}), ...mistaken }
+      return send(request, reply.status(422), await pageOf({ token, kind: null, query, requester }))
     })
 
     pages.get<Addressed>('/u/:token', HIDDEN, async (request, reply) =>
@@ -102,6 +108,19 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
       )
     })
   })
+}
+
+/**
+ * What of a form is to be mended, and where. What is not asked any more, since another tab has gone on, is told by the
+ * page that comes.
+ */
+function mistakenIn(
+  { passage, refused }: Extract<Outcome, { kind: 'taken' }>,
+  { asked, texts }: Submission,
+): Pick<PageQuery, 'at' | 'mistaken'> | null {
+  const isStale = Object.values(refused).every((why) => why === 'not-asked' || why === 'unknown-key')
+  if (isStale) return null
+  return { at: asked.length === 1 ? asked[0]! : passage.at, mistaken: { refused, texts } }
 }
 
 const STATUS: Partial<Record<Page['screen']['kind'], number>> = { unknown: 404, expired: 410 }

@@ -1,4 +1,4 @@
-import type { Answers, SurveyDefinition } from '@otklik/core/survey'
+import type { Answers, SurveyDefinition, SurveyState } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import type { Reader, Screen } from '@otklik/respond/page'
 import type { Database, Tx } from '../platform/database/index.ts'
@@ -30,6 +30,8 @@ export interface Page {
   reader: Reader
   look: WorkspaceLook
   surveyVersion: string
+  /** How far the respondent has come, of a link that leads to a survey. */
+  standing?: { survey: SurveyDefinition; state: SurveyState }
 }
 
 export interface PagesOptions {
@@ -136,6 +138,7 @@ function pageOf(
     reader: readerOf(state, look),
     look,
     surveyVersion: `${state.surveyVersion} ${state.surveyKey}`,
+    standing: { survey, state: view.state },
     responseId: state.response?.id ?? null,
   }
 }

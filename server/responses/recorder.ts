@@ -14,24 +14,26 @@ import { saveDrafts, type OnAnswered } from './save.ts'
 import type { SignalLog } from './signal-log.ts'
 import { lockAndLoad, type Locked } from './state-store.ts'
 import type { InvitationState } from './state.ts'
-import { readStatements, type Submission } from './submission.ts'
-import { openness, placeOf, viewFor, type PageQuery } from './view.ts'
+import type { Reading } from './submission.ts'
+import { openness, viewFor } from './view.ts'
 
-/** A form as it was posted to a link. */
+/** Something that was said by a link, on whatever surface. */
 export interface Posted {
   token: string
-  submission: Submission
   requester: Requester
+  /** What a person does not see was filled in. */
+  trapped: boolean
+  /** What it states, once it is known how far the respondent has come. */
+  read(survey: SurveyDefinition, before: Passage): Reading
 }
 
 /**
- * `go`: the page goes on at this place, relative to its own address. What is held goes on as if it were taken; what
- * comes too late is told by the page. `mistaken`: not all that was filled in is taken; the rest stands. `unknown`: the
- * link leads nowhere.
+ * `taken`: all but what is refused; what is held goes on as if it were taken. `closed`: nothing is taken any more.
+ * `unknown`: the link leads nowhere.
  */
 export type Outcome =
-  | { kind: 'go'; place: string }
-  | { kind: 'mistaken'; at: string | null; mistaken: NonNullable<PageQuery['mistaken']> }
+  | { kind: 'taken'; survey: SurveyDefinition; language: string; passage: Passage; refused: Refusals; held: boolean }
+  | { kind: 'closed' }
   | { kind: 'unknown' }
 
 export interface RecorderOptions {
@@ -111,15 +113,15 @@ interface Taken {
   counted: 'recorded' | 'held' | 'refused'
 }
 
-/** One form against the draft as earlier forms of the batch left it. */
+/** What was said, against the draft as what was said before in the batch left it. */
 function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
   if (!draft) return { outcome: { kind: 'unknown' }, counted: 'refused' }
   const { survey, before } = draft
-  const { requester, submission } = item
-  const view = () => viewFor(asState(draft), survey, requester.hash, draft.known)
+  const { requester, trapped } = item
   const open = openness(survey, firstAnswerAt(draft), before.expiresAt, at)
-  if (open !== 'open') return { outcome: { kind: 'go', place: '' }, counted: 'refused' }
-  const { statements, passage, refused } = readStatements(survey, resume(view().state), submission)
+  if (open !== 'open') return { outcome: { kind: 'closed' }, counted: 'refused' }
+  const view = viewFor(asState(draft), survey, requester.hash, draft.known)
+  const { statements, passage, refused } = item.read(survey, resume(view.state))
   const counted = statements.map((statement) =>
     receive(draft, {
       statement,
@@ -127,26 +129,18 @@ function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
       at: at.now,
       circumstances: {
         evidence: statement.evidence,
-        trapped: submission.trapped,
+        trapped,
         agentIsMachine: requester.isMachine,
         requesterIsMarked: at.marked.has(requester.hash),
         fetched: before.fetched,
       },
     }),
   )
-  return { outcome: outcomeOf(survey, passage, { submission, refused }), counted: counted[0] ?? 'refused' }
-}
-
-function outcomeOf(
-  survey: SurveyDefinition,
-  passage: Passage,
-  { submission, refused }: { submission: Submission; refused: Refusals },
-): Outcome {
-  // What is not asked any more, since another tab has gone on, is told by the page that comes.
-  const isStale = Object.values(refused).every((why) => why === 'not-asked' || why === 'unknown-key')
-  if (isStale) return { kind: 'go', place: placeOf(survey, passage) }
-  const at = submission.asked.length === 1 ? submission.asked[0]! : passage.at
-  return { kind: 'mistaken', at, mistaken: { refused, texts: submission.texts } }
+  const held = counted.includes('held')
+  return {
+    outcome: { kind: 'taken', survey, language: before.language, passage, refused, held },
+    counted: held ? 'held' : (counted[0] ?? 'refused'),
+  }
 }
 
 function firstAnswerAt(draft: Draft): EpochMs | null {

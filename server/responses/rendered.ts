@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { kindOf, saysAnswers, type Answers, type Question } from '@otklik/core/survey'
+import { kindOf, pipedKeys, type Answers, type Question } from '@otklik/core/survey'
 import { renderPage, type Screen } from '@otklik/respond/page'
 import type { Page } from './pages.ts'
 
@@ -74,7 +74,9 @@ function ownPart(screen: Screen): string | null {
     }
     case 'thanks': {
       const { element, nextStep, changeAt } = screen
-      return nextStep !== null || (element && saysAnswers(element)) ? null : JSON.stringify([element?.id, changeAt])
+      return nextStep !== null || (element && pipedKeys(element).length > 0)
+        ? null
+        : JSON.stringify([element?.id, changeAt])
     }
     case 'declined':
       return screen.answerAt
@@ -102,7 +104,7 @@ const COMMON: ReadonlySet<string> = new Set([
 
 /** Whether a question looks different to each respondent. */
 function isOwn(element: Question, answers: Answers): boolean {
-  if (saysAnswers(element) || ('shuffle' in element && element.shuffle === true)) return true
+  if (pipedKeys(element).length > 0 || ('shuffle' in element && element.shuffle === true)) return true
   const keys = kindOf(element).keys(element)
   return keys.some((key) => Object.hasOwn(answers, key) && (!COMMON.has(element.kind) || key.endsWith('-other')))
 }

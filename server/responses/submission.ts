@@ -1,11 +1,13 @@
 import {
   answer,
+  finish,
   resume,
   scoreElementOf,
+  skip,
   submit,
   type Passage,
   type Refusals,
-  type Said,
+  type Said as SaidOfElement,
   type Step,
   type SurveyDefinition,
 } from '@otklik/core/survey'
@@ -25,12 +27,12 @@ export interface Submission {
 }
 
 /** What a submission says about the survey. */
-export interface Statement extends Said {
+export interface Statement extends SaidOfElement {
   evidence: Evidence
 }
 
 /** The whole survey is declined. */
-export const DECLINED: Said = { element: '', changes: {} }
+export const DECLINED: SaidOfElement = { element: '', changes: {} }
 
 const ASKED_LIMIT = 100
 const VALUES_LIMIT = 50
@@ -90,13 +92,37 @@ export function readStatements(definition: SurveyDefinition, before: Passage, su
   return stated(definition, submit(definition, from, asked, texts), evidence, asked)
 }
 
-/** What the API is told, by key, in values. */
+/** What a program says, in values: answers by key (null takes one back), what is passed over, and whether that was all. */
+export interface Said {
+  answers?: Readonly<Record<string, unknown>> | undefined
+  skip?: readonly string[] | undefined
+  finish?: boolean | undefined
+  decline?: boolean | undefined
+}
+
 export function readValues(
   definition: SurveyDefinition,
   before: Passage,
-  values: Readonly<Record<string, unknown>>,
+  { answers = {}, skip: skipped = [], finish: ends = false, decline = false }: Said,
+  evidence: Evidence,
 ): Reading {
-  return stated(definition, answer(definition, before, values), 'none', [])
+  if (decline) return { passage: before, statements: [{ ...DECLINED, evidence }], refused: {} }
+  const steps: ((at: Passage) => Step)[] = [
+    (at) => answer(definition, at, answers),
+    ...skipped.map((id) => (at: Passage) => skip(definition, at, id)),
+    ...(ends ? [(at: Passage) => finish(definition, at)] : []),
+  ]
+  return steps.reduce<Reading>(
+    ({ passage, statements, refused }, take) => {
+      const next = stated(definition, take(passage), evidence, [])
+      return {
+        passage: next.passage,
+        statements: [...statements, ...next.statements],
+        refused: { ...refused, ...next.refused },
+      }
+    },
+    { passage: before, statements: [], refused: {} },
+  )
 }
 
 function stated(
@@ -118,7 +144,7 @@ function typed(evidence: Evidence): Evidence {
 }
 
 /** Words of one's own speak for a person. */
-function isTyped({ elements }: SurveyDefinition, { element, changes }: Said): boolean {
+function isTyped({ elements }: SurveyDefinition, { element, changes }: SaidOfElement): boolean {
   const kind = elements.find(({ id }) => id === element)?.kind
   return kind === 'text' && Object.values(changes).some((value) => value !== null)
 }

@@ -11,7 +11,7 @@ export const text = asking<TextElement>({
 })
 
 /** Control characters but for tab and line feed: nobody types them. */
-const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g
+const UNSEEN = /[^\P{Cc}\n\t]/gu
 
 /** As it was typed, in lines that end one way; what is too long is cut rather than lost. */
 export function readText([text = '']: readonly string[]): string | undefined {
