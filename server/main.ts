@@ -32,12 +32,12 @@ import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
 import { policyRoutes, segmentsInPolicy, releaseHeld, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
-import { customerRoutes, responseRoutes, type OnAnswered } from './responses/index.ts'
+import { answeredBySurvey, customerRoutes, responseRoutes, type OnAnswered, wasAsked } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { campaignRoutes, galleryRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
-import { countMembers, membersAfter, openSegments, segmentRoutes } from './segments/index.ts'
+import { countMembers, membersAfter, openSegments, segmentRoutes, surveysInSegments } from './segments/index.ts'
 import type { Segments, UsesElsewhere } from './segments/index.ts'
-import { createSurveys, surveyRoutes, type Surveys } from './surveys/index.ts'
+import { createSurveys, surveyRoutes, type Surveys, type SurveyUses } from './surveys/index.ts'
 import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
 import { furnish, furnishAll, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
@@ -231,7 +231,16 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   contactRoutes(app, { database, guard, surveys, people })
   privacyRoutes(app, { ...services, guard })
   catalogueRoutes(app, { ...services.catalogue, database, guard })
-  surveyRoutes(app, { database, bus, guard, surveys })
+  surveyRoutes(app, {
+    database,
+    bus,
+    guard,
+    surveys,
+    people,
+    answered: answeredBySurvey,
+    wasAsked,
+    uses: usesOfSurveys(scenarios),
+  })
   scenarioRoutes(app, { database, guard, scenarios, people })
   galleryRoutes(app, { database, guard, scenarios, surveys, saveSegment: services.segments.save })
   campaignRoutes(app, { database, guard, scenarios, people })
@@ -249,6 +258,17 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   await servePanel(app, { publicUrl: config.publicUrl })
   return app
 }
+
+/** Scenarios that ask by them or look at their answers, and segments that do. */
+const usesOfSurveys =
+  (scenarios: Scenarios): SurveyUses =>
+  async (tx) => {
+    const [inScenarios, inSegments] = await Promise.all([scenarios.uses(tx), surveysInSegments(tx)])
+    return [
+      ...inScenarios.flatMap(({ kind, key, by }) => (kind === 'survey' ? [{ survey: key, by }] : [])),
+      ...inSegments,
+    ]
+  }
 
 function namesAlone(people: ReadonlyMap<string, { name: string }>): Map<string, string> {
   return new Map([...people].map(([id, { name }]) => [id, name]))

@@ -2,4 +2,5 @@
 export { customerRoutes, type CustomerRoutesOptions } from './customer-routes.ts'
 export { responseRoutes, type ResponseRoutesOptions } from './routes.ts'
 export type { AnswerNews, LaterAnswer, OnAnswered } from './save.ts'
+export { answeredBySurvey, wasAsked } from './of-survey.ts'
 export type { Answered } from './effects.ts'

@@ -1,4 +1,5 @@
 /** Surveys: versioned definitions, published whole and never changed afterwards. */
 export { createSurveys, type Surveys, type PublishedSurvey } from './surveys.ts'
 export { surveyRoutes } from './routes.ts'
+export type { SurveyUses } from './editing.ts'
 export { starterSurvey, starterKeys, type StarterKey } from './starter.ts'

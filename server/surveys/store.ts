@@ -51,13 +51,34 @@ export async function lockSurvey(tx: Tx, key: string): Promise<void> {
   ])
 }
 
+/** Who publishes a version, and why. */
+export interface Publisher {
+  by: string | null
+  note: string | null
+}
+
 /** Answers with the version. The survey must be locked. */
-export async function insertNext(tx: Tx, key: string, definition: SurveyDefinition, now: EpochMs): Promise<number> {
+export async function insertNext(
+  tx: Tx,
+  key: string,
+  definition: SurveyDefinition,
+  { by, note }: Publisher,
+  now: EpochMs,
+): Promise<number> {
   const row = await tx.one<{ version: number }>(
-    `insert into surveys (workspace_id, key, version, definition, published_at)
-     select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4 from surveys where workspace_id = $1 and key = $2
+    `insert into surveys (workspace_id, key, version, definition, published_at, published_by, note)
+     select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5, $6 from surveys where workspace_id = $1 and key = $2
      returning version`,
-    [tx.workspaceId, key, JSON.stringify(definition), iso(now)],
+    [tx.workspaceId, key, JSON.stringify(definition), iso(now), by, note],
   )
   return row!.version
+}
+
+/** All that there is of a survey. Answers with whether there was anything. */
+export async function deleteVersions(tx: Tx, key: string): Promise<boolean> {
+  const rows = await tx.rows('delete from surveys where workspace_id = $1 and key = $2 returning version', [
+    tx.workspaceId,
+    key,
+  ])
+  return rows.length > 0
 }

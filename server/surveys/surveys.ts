@@ -1,14 +1,13 @@
-import type { SurveyDefinition } from '@otklik/core/survey'
-import { surveyShape } from '@otklik/core/survey/shape'
 import type { Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
+import { checked } from './check.ts'
 import {
   insertNext,
   lockSurvey,
   selectAllNewest,
-  selectElementKinds,
   selectNewest,
   selectVersions,
+  type Publisher,
   type SurveyVersion,
 } from './store.ts'
 
@@ -25,7 +24,7 @@ export interface Surveys {
    * Stores the next version. The same definition once more gives the version that there is.
    * @throws ProblemError `invalid-definition` with each problem's path
    */
-  publish(tx: Tx, key: string, definition: unknown): Promise<PublishedSurvey>
+  publish(tx: Tx, key: string, definition: unknown, publisher?: Publisher): Promise<PublishedSurvey>
 }
 
 /** A version never changes, so what was read once stays right; the latest used are kept. */
@@ -65,37 +64,22 @@ export function createSurveys(): Surveys {
       return (await selectNewest(tx, key)) ?? notFound(key)
     },
     list: selectAllNewest,
-    async publish(tx, key, input) {
+    async publish(tx, key, input, publisher = NOBODY) {
       await lockSurvey(tx, key)
       const definition = await checked(tx, key, input)
       const newest = await selectNewest(tx, key)
       if (newest && sameJson(newest.definition, definition)) return newest
       const now = await tx.now()
-      const version = await insertNext(tx, key, definition, now)
+      const version = await insertNext(tx, key, definition, publisher, now)
       return { key, version, definition, publishedAt: now }
     },
   }
 }
 
+const NOBODY: Publisher = { by: null, note: null }
+
 function notFound(key: string): never {
   throw new ProblemError('not-found', `There is no survey "${key}"`)
-}
-
-/** Well formed, and no element changes its kind from version to version: its figures are counted together. */
-async function checked(tx: Tx, key: string, input: unknown): Promise<SurveyDefinition> {
-  const parsed = surveyShape.safeParse(input)
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }))
-    throw new ProblemError('invalid-definition', 'The survey has problems', errors)
-  }
-  const kinds = new Map((await selectElementKinds(tx, key)).map(({ id, kind }) => [id, kind]))
-  const errors = parsed.data.elements.flatMap(({ id, kind }, index) => {
-    const before = kinds.get(id)
-    if (before === undefined || before === kind) return []
-    return [{ path: `elements.${index}.kind`, code: 'kind-changed', message: `was ${before} in an earlier version` }]
-  })
-  if (errors.length > 0) throw new ProblemError('invalid-definition', 'An element cannot change its kind', errors)
-  return parsed.data
 }
 
 /** Both come from JSON; PostgreSQL's jsonb has its own order of keys. */

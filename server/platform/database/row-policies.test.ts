@@ -29,6 +29,7 @@ const READ_BY_ALL = new Set([
   'scenario_versions',
   'scenarios',
   'segments',
+  'survey_drafts',
   'surveys',
   'templates',
 ])

@@ -1135,12 +1135,29 @@ create policy tenant on public.suppressions as permissive for all to public usin
 grant delete, insert, select, update on public.suppressions to otklik_server;
 grant select on public.suppressions to otklik_panel;
 
+create table public.survey_drafts (
+  workspace_id bigint not null,
+  key text not null,
+  definition jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by text,
+  constraint survey_drafts_pkey PRIMARY KEY (workspace_id, key)
+);
+alter table public.survey_drafts enable row level security;
+alter table public.survey_drafts force row level security;
+create policy scope on public.survey_drafts as restrictive for all to otklik_panel using (true);
+create policy tenant on public.survey_drafts as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.survey_drafts to otklik_server;
+grant select on public.survey_drafts to otklik_panel;
+
 create table public.surveys (
   workspace_id bigint not null,
   key text not null,
   version integer not null,
   definition jsonb not null,
   published_at timestamp with time zone not null,
+  published_by text,
+  note text,
   constraint surveys_pkey PRIMARY KEY (workspace_id, key, version)
 );
 alter table public.surveys enable row level security;

@@ -24,6 +24,22 @@ export async function usesOfSegments(tx: Tx, elsewhere: UsesElsewhere): Promise<
   return new Map([...all].map(([key, found]) => [key, found.map(({ by }) => by)]))
 }
 
+/** Which segments ask about answers to which surveys. */
+export async function surveysInSegments(tx: Tx): Promise<{ survey: string; by: SegmentUser }[]> {
+  return (await selectSegments(tx)).flatMap(({ key, name, condition }) =>
+    [...(condition === null ? [] : dependencies(condition).answers)].map((survey) => ({
+      survey,
+      by: { kind: 'segment', key, name },
+    })),
+  )
+}
+
+interface SegmentUser {
+  kind: 'segment'
+  key: string
+  name: string
+}
+
 /**
  * Nobody asks the segment from now on; its members leave it in the background.
  * @throws ProblemError `not-found`; `conflict` with everything that uses it
