@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureAmpValidator } from './amp-validator.ts'
 import { ensureBrowser } from './browser.ts'
 import { testCluster } from '../server/platform/testing/cluster.ts'
 
@@ -35,6 +36,7 @@ const files =
     : globSync('{core,server,respond,admin,bench,e2e,scripts}/**/*.test.ts', { exclude: ['**/node_modules/**'] }).sort()
 
 const browser = ensureBrowser()
+ensureAmpValidator()
 for (const [name, command, ...args] of only.length > 0 ? [] : checks) {
   const started = Date.now()
   const { status } = spawnSync(command, args, { stdio: 'inherit' })

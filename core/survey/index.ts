@@ -39,6 +39,7 @@ export type { Passage, PassageScreen, Question, Refusals, Said, Step } from './m
 export { optionsFor } from './order.ts'
 export { answerFields, groupFor, isScoreElement, pathOf, scoreElementOf } from './path.ts'
 export type { Path } from './path.ts'
+export { filled, pipesOf } from './pipe.ts'
 export { sayer } from './say.ts'
 export { answerInWords, elementOfKey, shownAnswer, titleOfKey } from './shown.ts'
 export { isComplete, isOpen, nextElement, NOTHING_ANSWERED, withAnswers } from './state.ts'

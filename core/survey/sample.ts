@@ -57,7 +57,8 @@ export const everyKind: SurveyDefinition = {
   ],
 }
 
-const values: Readonly<Record<string, fc.Arbitrary<AnswerValue>>> = {
+/** What may be answered under each key. */
+export const values: Readonly<Record<string, fc.Arbitrary<AnswerValue>>> = {
   product: fc.constantFrom('Шины', 'tyres'),
   score: fc.nat(10),
   match: fc.boolean(),

@@ -1,0 +1,6 @@
+/**
+ * The survey inside a mail, as an AMP4EMAIL document: questions, branching and the thank-you where a mail client runs
+ * AMP. Pure: a mail in, a document out. What its form's address answers is an `AmpReply`.
+ */
+export { AMP_LIMIT_BYTES, renderAmp, type AmpMail } from './document.ts'
+export type { AmpReply } from './reply.ts'
