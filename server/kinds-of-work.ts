@@ -53,7 +53,7 @@ export function kindsOfWork({ database, bus, metrics, segments, scenarios, sende
       },
       reclaim: sender.reclaim,
     },
-    webhooks: { lanes: 1, run: webhooks.deliverDue, reclaim: webhooks.reclaim },
+    webhooks: { lanes: 1, run: webhooks.begin, reclaim: webhooks.reclaim },
     'dry-runs': { lanes: 1, run: dryRuns.work },
   }
 }

@@ -38,7 +38,14 @@ import { campaignRoutes, galleryRoutes, openScenarios, scenarioRoutes, type Scen
 import { countMembers, membersAfter, openSegments, segmentRoutes, surveysInSegments } from './segments/index.ts'
 import type { Segments, UsesElsewhere } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys, type SurveyUses } from './surveys/index.ts'
-import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
+import {
+  createWebhooks,
+  endHooksOfKey,
+  noteOccurrences,
+  occurrencesOf,
+  webhookRoutes,
+  type Webhooks,
+} from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
 import { furnish, furnishAll, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
 
@@ -78,6 +85,8 @@ export interface Overrides {
   clock?: Clock
   /** How long a process owns the messages that it is sending. */
   sendingLeaseMs?: number
+  /** Which addresses webhooks are not posted to. */
+  isPrivate?(address: string): boolean
 }
 
 export async function openServices(config: Config, overrides: Overrides = {}): Promise<Services> {
@@ -88,12 +97,14 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   const surveys = createSurveys()
   const catalogue: CatalogueSources = { surveys, channels: Object.keys(addressKinds) }
   const learning = createLearning(platform)
+  const listening = { surveys, bus }
   const access = openAccess({
     ...platform,
     publicUrl,
     queueMessages,
     onWorkspaceMade: (workspaceId) => furnish(database, surveys, workspaceId),
     onMemberRemoved: (tx, userId) => cases.handOver(tx, userId),
+    onKeyRevoked: (tx, keyId) => endHooksOfKey(tx, keyId, database.clock.now()),
   })
   const cases = openCaseWork({
     ...platform,
@@ -101,8 +112,18 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     surveys,
     queueMessages,
     publicUrl,
-    // Who was held because of it may be asked now.
-    onClosed: (tx, contactId, now) => releaseHeld(tx, [contactId], 'open-case', now),
+    onOpened: (tx, opened, now) =>
+      noteOccurrences(
+        tx,
+        listening,
+        opened.map(({ id }) => ({ type: 'case.opened', responseId: null, caseId: id })),
+        now,
+      ),
+    async onClosed(tx, { id, contactId }, now) {
+      // Who was held because of it may be asked now.
+      if (contactId !== null) await releaseHeld(tx, [contactId], 'open-case', now)
+      await noteOccurrences(tx, listening, [{ type: 'case.closed', responseId: null, caseId: id }], now)
+    },
     catalogue: (tx) => catalogueOf(tx, catalogue),
   })
   /** What events do: they start scenarios and wake who is in them, and segments hear of them. */
@@ -163,10 +184,12 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       scenarios.onAnswered(tx, reactions, now),
       cases.noteAnswers(tx, later, now),
       segments.listening.answers(tx, changed),
+      noteOccurrences(tx, listening, changed.flatMap(occurrencesOf), now),
     ])
   }
   const intake = createIntake({ database, bus, prepare, learning })
-  const webhooks = createWebhooks(platform)
+  const { isPrivate } = overrides
+  const webhooks = createWebhooks({ ...platform, ...(isPrivate && { isPrivate }) })
   const dryRuns = openDryRuns({ ...platform, addressKinds })
   const kinds = kindsOfWork({ ...platform, segments, scenarios, sender, webhooks, dryRuns })
   const sandboxClock = createSandboxClock({ database, bus, kinds })
@@ -252,7 +275,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   insightRoutes(app, { database, guard, surveys })
   cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })
-  webhookRoutes(app, { ...services, guard })
+  webhookRoutes(app, { ...services, catalogue: (tx) => catalogueOf(tx, services.catalogue), guard, people })
   dryRunRoutes(app, { ...services, guard, people })
   liveRoutes(app, { bus, guard })
   await servePanel(app, { publicUrl: config.publicUrl })

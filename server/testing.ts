@@ -1,7 +1,7 @@
 /** The whole program over a database of its own, for tests that look at everything at once. */
 import { after } from 'node:test'
 import type { Config } from './config.ts'
-import { startOtklik, type Otklik } from './main.ts'
+import { startOtklik, type Otklik, type Overrides } from './main.ts'
 import { FakeClock } from './platform/clock.ts'
 import { freshDatabase, TEST_SECRET_KEY } from './platform/testing/cluster.ts'
 
@@ -17,7 +17,7 @@ export interface WholeBed {
 }
 
 /** Listens on a free port, without a worker. Closed and dropped when the test file ends. */
-export async function openWhole(): Promise<WholeBed> {
+export async function openWhole(overrides: Omit<Overrides, 'clock'> = {}): Promise<WholeBed> {
   const { ownerUrl, drop } = await freshDatabase()
   const clock = new FakeClock('2026-03-02T12:00:00Z')
   const config: Config = {
@@ -33,7 +33,7 @@ export async function openWhole(): Promise<WholeBed> {
     mailFrom: undefined,
     trustedProxies: [],
   }
-  const otklik = await startOtklik(config, { clock })
+  const otklik = await startOtklik(config, { ...overrides, clock })
   after(async () => {
     await otklik.close()
     await drop()

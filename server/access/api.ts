@@ -89,11 +89,17 @@ export interface ApiKeyView {
   revokedAt: string | null
 }
 
-export type ApiKeyScope = 'events:write' | 'scores:read'
+export type ApiKeyScope = 'events:write' | 'scores:read' | 'hooks:write'
 
 /** The answer to making a key: the only time the key itself is shown. */
 export interface ApiKeyMade extends ApiKeyView {
   key: string
+}
+
+/** GET /api/me, with an API key: what the key opens. */
+export interface KeyHolder {
+  workspace: { id: number; name: string; mode: WorkspaceMode }
+  key: { id: string; name: string; scopes: ApiKeyScope[] }
 }
 
 /** RFC 9457 problem details. `code` is from the catalogue in docs/reference/errors.md. */

@@ -9,6 +9,7 @@ import { membershipsOf } from './store.ts'
 
 /** In letters of any size: RFC 9110, 11.1. */
 const SCHEME = /^bearer /i
+const BASIC = /^basic ([A-Za-z0-9+/]+=*)$/i
 
 interface GuardOptions {
   database: Database
@@ -36,19 +37,23 @@ export function makeGuard({ database, keys, sessions, publicUrl }: GuardOptions)
     request.person = { userId: signedIn.userId, name: signedIn.name, role, scope }
   }
 
-  async function unlock(request: FastifyRequest, scope: string): Promise<void> {
-    const header = request.headers.authorization ?? ''
-    if (!SCHEME.test(header)) throw new ProblemError('no-key')
-    const found = keys.find(header.slice('Bearer '.length))
+  /** @param scope null: any will do */
+  async function unlock(request: FastifyRequest, scope: string | null, written = bearer(request)): Promise<void> {
+    if (written === null) throw new ProblemError('no-key')
+    const found = keys.find(written)
     const key = found instanceof Promise ? await found : found
     if (!key) throw new ProblemError('bad-key')
-    if (!(key.scopes as readonly string[]).includes(scope)) throw new ProblemError('missing-scope', `Needs ${scope}`)
+    if (scope !== null && !(key.scopes as readonly string[]).includes(scope))
+      throw new ProblemError('missing-scope', `Needs ${scope}`)
     request.workspaceId = key.workspaceId
     request.person = null
+    request.keyId = key.id
   }
 
   return {
     key: (scope) => (request) => unlock(request, scope),
+    anyKey: () => (request) => unlock(request, null),
+    keyAsPassword: (scope) => (request) => unlock(request, scope, password(request)),
     person: () => identify,
     administrator: () => async (request, reply) => {
       await identify(request, reply)
@@ -57,6 +62,19 @@ export function makeGuard({ database, keys, sessions, publicUrl }: GuardOptions)
     personOrKey: (scope) => (request, reply) =>
       request.headers.authorization === undefined ? identify(request, reply) : unlock(request, scope),
   }
+}
+
+function bearer({ headers }: FastifyRequest): string | null {
+  const header = headers.authorization ?? ''
+  return SCHEME.test(header) ? header.slice('Bearer '.length) : null
+}
+
+/** Of HTTP Basic authentication (RFC 7617): what comes after the first colon. */
+function password({ headers }: FastifyRequest): string | null {
+  const [, encoded] = BASIC.exec(headers.authorization ?? '') ?? []
+  if (encoded === undefined) return null
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  return text.includes(':') ? text.slice(text.indexOf(':') + 1) : null
 }
 
 /** An EventSource cannot send headers of ours, so a GET may name the workspace in its address. */

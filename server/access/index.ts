@@ -39,6 +39,8 @@ export interface AccessOptions {
   onWorkspaceMade?(workspaceId: number): Promise<void>
   /** What becomes of the work of somebody who leaves a workspace, in the transaction that puts them out. */
   onMemberRemoved?(tx: Tx, userId: string): Promise<void>
+  /** What becomes of what programs made with an API key, in the transaction that revokes it. */
+  onKeyRevoked?(tx: Tx, keyId: string): Promise<void>
 }
 
 export interface Access {
@@ -83,7 +85,7 @@ export function openAccess(options: AccessOptions): Access {
       const onWorkspaceMade = options.onWorkspaceMade ?? (async () => {})
       signInRoutes(app, { database, auth, sessions, attempts, guard, publicUrl, onWorkspaceMade })
       memberRoutes(app, { ...options, onMemberRemoved, auth, sessions, attempts, guard })
-      keyRoutes(app, { database, bus, guard })
+      keyRoutes(app, { database, bus, guard, onKeyRevoked: options.onKeyRevoked ?? (async () => {}) })
     },
     async close() {
       keys.close()

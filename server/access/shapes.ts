@@ -62,8 +62,8 @@ export const memberChangeShape = z
 export const apiKeyShape = z.strictObject({
   name: nameShape,
   scopes: z
-    .array(z.enum(['events:write', 'scores:read']))
+    .array(z.enum(['events:write', 'scores:read', 'hooks:write']))
     .min(1)
-    .max(2)
+    .max(3)
     .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice'),
 })

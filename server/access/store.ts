@@ -119,10 +119,11 @@ export function listApiKeys(database: Database, workspaceId: number): Promise<Ap
 }
 
 /** False when there is no such key, or it is revoked already. */
-export async function revokeApiKey(database: Database, workspaceId: number, id: string): Promise<boolean> {
-  const [row] = await database.directory<{ revoked: boolean }>(
-    'select directory.revoke_api_key($1, $2, $3) as revoked',
-    [workspaceId, id, iso(database.clock.now())],
-  )
+export async function revokeApiKey(tx: Tx, id: string, at: EpochMs): Promise<boolean> {
+  const row = await tx.one<{ revoked: boolean }>('select directory.revoke_api_key($1, $2, $3) as revoked', [
+    tx.workspaceId,
+    id,
+    iso(at),
+  ])
   return row!.revoked
 }

@@ -16,7 +16,7 @@ import { sendNotices, type CaselessNotice } from './notify.ts'
 import { openCases, type NewCase, type OpenedCase } from './open.ts'
 import { caseRoutes } from './routes.ts'
 import { saveRouting } from './routing-store.ts'
-import { handOver } from './work.ts'
+import { handOver, type ClosedCase } from './work.ts'
 
 export type { LaterAnswer } from './note.ts'
 export type { CaselessNotice } from './notify.ts'
@@ -30,8 +30,10 @@ export interface CasesOptions {
   surveys: Pick<Surveys, 'getAll'>
   publicUrl: string
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
-  /** Hears of a contact's case that was closed, in a transaction of its own. */
-  onClosed(tx: Tx, contactId: string, now: EpochMs): Promise<unknown>
+  /** Hears of cases that were opened, in the transaction that opens them. */
+  onOpened(tx: Tx, cases: readonly OpenedCase[], now: EpochMs): Promise<unknown>
+  /** Hears of a case that was closed, in a transaction of its own. */
+  onClosed(tx: Tx, closed: ClosedCase, now: EpochMs): Promise<unknown>
   /** What the conditions of routing may name. */
   catalogue(tx: Tx): Promise<Catalogue>
 }
@@ -52,7 +54,11 @@ export interface Cases {
 
 export function openCaseWork(options: CasesOptions): Cases {
   return {
-    openCases: (tx, cases, now) => openCases(tx, options, cases, now),
+    async openCases(tx, cases, now) {
+      const opened = await openCases(tx, options, cases, now)
+      if (opened.length > 0) await options.onOpened(tx, opened, now)
+      return opened
+    },
     sendNotices: (tx, notices, now) => sendNotices(tx, options, notices, now),
     noteAnswers,
     saveRouting,

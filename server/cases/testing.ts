@@ -39,12 +39,13 @@ export async function openCasesBed(): Promise<CasesBed> {
   }
   const surveys = createSurveys()
   const closedOf: string[] = []
-  const onClosed = async (_tx: Tx, contactId: string) => closedOf.push(contactId)
+  const onClosed = async (_tx: Tx, { contactId }: { contactId: string | null }) => closedOf.push(contactId!)
+  const onOpened = async () => {}
   let cases!: Cases
   const bed = await openAccessBed((app, { guard, people }, { database, bus }) => {
     const catalogue = (tx: Tx) => catalogueOf(tx, { surveys, channels: ['email'] })
     const publicUrl = TEST_PUBLIC_URL
-    cases = openCaseWork({ database, bus, people, surveys, publicUrl, queueMessages, onClosed, catalogue })
+    cases = openCaseWork({ database, bus, people, surveys, publicUrl, queueMessages, onOpened, onClosed, catalogue })
     cases.routes(app, guard)
   })
 

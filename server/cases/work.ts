@@ -23,7 +23,12 @@ export interface WorkOptions {
   surveys: Pick<Surveys, 'getAll'>
   publicUrl: string
   queueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void>
-  onClosed(tx: Tx, contactId: string, now: EpochMs): Promise<unknown>
+  onClosed(tx: Tx, closed: ClosedCase, now: EpochMs): Promise<unknown>
+}
+
+export interface ClosedCase {
+  id: string
+  contactId: string | null
 }
 
 /** What a person asks for; what it takes to know besides is looked up first. */
@@ -45,7 +50,7 @@ export async function work(
 ): Promise<void> {
   const { database, bus } = options
   const act = await complete(options, workspaceId, wanted)
-  const closedOf = await database.panel(workspaceId, person.scope, async (tx) => {
+  const closed = await database.panel(workspaceId, person.scope, async (tx) => {
     const before = await lockCase(tx, id)
     if (!before) throw new ProblemError('not-found')
     const now = await tx.now()
@@ -61,11 +66,10 @@ export async function work(
     )
     if (act.act === 'reassign' && change.ownerId && change.ownerId !== person.userId)
       await tellOwner(tx, options, after, act.email, act.ownerName, now)
-    return act.act === 'close' ? before.contactId : null
+    return act.act === 'close' ? { id, contactId: before.contactId } : null
   })
   // What the person's role may not touch, the program does.
-  if (closedOf !== null)
-    await database.tenant(workspaceId, async (tx) => options.onClosed(tx, closedOf, await tx.now()))
+  if (closed) await database.tenant(workspaceId, async (tx) => options.onClosed(tx, closed, await tx.now()))
   bus.emit('change', { workspaceId, what: 'cases' })
   if (act.act === 'reassign') bus.emit('due', { workspaceId, what: 'messages' })
 }

@@ -125,6 +125,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   segment_tallies: nobody,
   segments: nobody,
   webhook_attempts: nobody,
+  webhook_endpoints: nobody,
   contact_policies: nobody,
   case_routings: nobody,
   erasures: nobody,

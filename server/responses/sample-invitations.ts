@@ -109,7 +109,14 @@ function guardOf(panel: { workspaceId: number; scope: Scope }): Guard {
     request.workspaceId = panel.workspaceId
     request.person = { userId: 'u1', name: 'Ольга', role: 'administrator', scope: panel.scope }
   }
-  return { key: () => letIn, person: () => letIn, administrator: () => letIn, personOrKey: () => letIn }
+  return {
+    key: () => letIn,
+    anyKey: () => letIn,
+    keyAsPassword: () => letIn,
+    person: () => letIn,
+    administrator: () => letIn,
+    personOrKey: () => letIn,
+  }
 }
 
 export interface Browser {

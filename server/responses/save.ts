@@ -3,19 +3,36 @@ import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { applyRollups } from '../insight/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { Draft } from './draft.ts'
-import { answered, changedAnswers, responseRow, scoreChanges, withdrawnElements, type Answered } from './effects.ts'
+import {
+  answered,
+  changedAnswers,
+  responseRow,
+  scoreChanges,
+  withdrawnElements,
+  type Answered,
+  type ResponseRow,
+} from './effects.ts'
 import { deleteAnswers, saveHeld, saveReplaced, saveResponses, saveSettled } from './save-store.ts'
 
 /** Called in the transaction of the answers with what others react to. */
 export type OnAnswered = (tx: Tx, news: AnswerNews, now: EpochMs) => Promise<void>
 
 export interface AnswerNews {
-  /** Responses of which something is not as it was: for segments. */
-  changed: readonly { contactId: string; survey: string }[]
+  /** Responses of which something is not as it was: for segments and webhooks. */
+  changed: readonly Changed[]
   /** Scores that came, or moved to another group: for scenarios. */
   reactions: readonly Answered[]
   /** Answers to responses that had begun before, such as the comment after the score: for open cases. */
   later: readonly LaterAnswer[]
+}
+
+export interface Changed {
+  responseId: string
+  contactId: string
+  survey: string
+  /** The response's state before, null when there was none; and now. */
+  was: ResponseRow['state'] | null
+  is: ResponseRow['state']
 }
 
 export interface LaterAnswer {
@@ -41,8 +58,7 @@ export async function saveDrafts(
   const held = drafts.flatMap((draft) => draft.newlyHeld.map((each) => ({ ...each, invitationId: draft.before.id })))
   const settled = drafts.flatMap((draft) => draft.settled)
   const reactions = drafts.flatMap((draft) => answered(draft) ?? [])
-  const touched = drafts.filter(({ touchedAt }) => touchedAt !== null)
-  const changed = touched.map(({ before }) => ({ contactId: before.contactId, survey: before.surveyKey }))
+  const changed = drafts.flatMap(changeOf)
   const begun = drafts.filter(({ before }) => before.response !== null && before.response !== undefined)
   const later = rowsOf(begun, changedAnswers)
 
@@ -56,6 +72,13 @@ export async function saveDrafts(
     applyRollups(tx, zone, drafts.flatMap(scoreChanges)),
   ])
   return { answered: reactions.length }
+}
+
+function changeOf(draft: Draft): Changed[] {
+  const [row, { before, responseId }] = [responseRow(draft), draft]
+  if (!row) return []
+  const { contactId, surveyKey: survey, response } = before
+  return [{ responseId, contactId, survey, was: response?.state ?? null, is: row.state }]
 }
 
 function rowsOf<Row extends object>(drafts: readonly Draft[], pick: (draft: Draft) => Row[]) {

@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { newId } from '../platform/id.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { createWebhooks, queueDeliveries } from './index.ts'
-import { listDeliveries, retryDelivery } from './store.ts'
+import { listDeliveries, retryDelivery } from './log-store.ts'
 import { signatureHeaders, signingSecret } from './sign.ts'
 
 const bed = await openTestBed()
@@ -39,13 +39,13 @@ const webhooks = createWebhooks({ ...open, isPrivate: (address) => address !== '
 
 async function queue(workspaceId: number, url = there, body = '{"type":"x"}'): Promise<string> {
   const id = newId()
-  const delivery = { id, contactId: newId(), enrollmentId: newId(), step: 'tell', url, body }
+  const delivery = { id, contactId: newId(), by: { enrollmentId: newId(), step: 'tell' }, url, body }
   await database.tenant(workspaceId, async (tx) => queueDeliveries(tx, [delivery], await tx.now()))
   return id
 }
 
 async function stateOf(workspaceId: number, id: string) {
-  const rows = await database.tenant(workspaceId, (tx) => listDeliveries(tx, undefined, 200))
+  const rows = await database.tenant(workspaceId, (tx) => listDeliveries(tx, { limit: 200 }))
   const { state, attempts, dueAt } = rows.find((row) => row.id === id)!
   return { state, dueAt, statuses: attempts.map(({ status }) => status), errors: attempts.map(({ error }) => error) }
 }
@@ -59,7 +59,7 @@ test('what is due is posted once, signed with the workspace’s key', async () =
   assert.equal(url, '/hook')
   assert.equal(body, '{"name":"Анна"}')
   assert.equal(headers['content-type'], 'application/json')
-  const signed = signatureHeaders(signingSecret(secrets, workspaceId), id, clock.now() / 1_000, body)
+  const signed = signatureHeaders([signingSecret(secrets, workspaceId)], id, clock.now() / 1_000, body)
   assert.partialDeepStrictEqual(headers, signed)
   assert.partialDeepStrictEqual(await stateOf(workspaceId, id), { state: 'delivered', statuses: [204], errors: [null] })
   assert.notEqual(signingSecret(secrets, workspaceId), signingSecret(secrets, workspaceId + 1))
@@ -90,6 +90,8 @@ test('a receiver that is gone for good is not tried again, until somebody says s
   assert.equal(await database.tenant(workspaceId, (tx) => retryDelivery(tx, id, clock.now())), true)
   await webhooks.deliverDue(workspaceId, clock.now())
   assert.equal((await stateOf(workspaceId, id)).state, 'delivered')
+  // What was taken once may be posted again by hand: its receiver may have lost it.
+  assert.equal(await database.tenant(workspaceId, (tx) => retryDelivery(tx, id, clock.now())), true)
   assert.equal(await database.tenant(workspaceId, (tx) => retryDelivery(tx, id, clock.now())), false)
 })
 

@@ -1,7 +1,10 @@
 /**
- * Webhooks: posts what a scenario tells to an address of the company's, signed, until it was taken. In a sandbox
- * nothing leaves the house: what would have been posted is kept to be looked at.
+ * Webhooks: posts what a scenario tells, and what endpoints are to be told of, to addresses of the company's, signed,
+ * until it was taken. In a sandbox nothing leaves the house: what would have been posted is kept to be looked at.
  */
 export { createWebhooks, type Webhooks, type WebhooksOptions } from './deliver.ts'
-export { queueDeliveries, type NewDelivery } from './store.ts'
+export { queueDeliveries, type NewDelivery } from './deliveries-store.ts'
+export { endHooksOfKey } from './endpoints/manage.ts'
+export { noteOccurrences, type NoteOptions } from './news/note.ts'
+export { occurrencesOf, type ChangedResponse, type Occurrence } from './news/occurrence.ts'
 export { webhookRoutes } from './routes.ts'

@@ -6,7 +6,7 @@ import { signatureHeaders } from './sign.ts'
 
 test('the signature is the one of Standard Webhooks', () => {
   const headers = signatureHeaders(
-    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     'msg_p5jXN8AQM9LWM0D4loKWxJek',
     1_614_265_330,
     '{"test": 2432232314}',

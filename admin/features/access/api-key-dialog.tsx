@@ -8,7 +8,7 @@ import { topics } from '../../api/keys.ts'
 import styles from './door.module.css'
 import { FormFailure } from '../../patterns/form-failure.tsx'
 
-const scopes: ApiKeyScope[] = ['events:write', 'scores:read']
+const scopes: ApiKeyScope[] = ['events:write', 'scores:read', 'hooks:write']
 
 /** Makes a key, and shows it the only time that it is shown. */
 export function ApiKeyDialog({ onClose }: { onClose: () => void }) {

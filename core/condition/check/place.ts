@@ -3,7 +3,7 @@ import type { Fields } from '../definition.ts'
 import type { About } from './known.ts'
 
 /** What a condition is for; it decides what it can see. */
-export type Place = 'trigger' | 'branch' | 'segment' | 'survey' | 'routing' | 'policy'
+export type Place = 'trigger' | 'branch' | 'segment' | 'survey' | 'routing' | 'policy' | 'webhook'
 
 /** What a condition is checked against. */
 export interface Context {
@@ -31,5 +31,7 @@ export const SIGHT: Readonly<Record<Place, Sight>> = {
   segment: { heads: ['contact'], past: true, start: [] },
   survey: { heads: ['answer', 'response'], past: false, start: [] },
   routing: { heads: ASKED, past: true, start: [] },
+  // Asked in the transaction of each answer: of what is at hand.
+  webhook: { heads: ASKED, past: false, start: [] },
   policy: { heads: ['contact'], past: true, start: [] },
 }

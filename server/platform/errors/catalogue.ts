@@ -16,6 +16,7 @@ export const catalogue = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'key-conflict': { status: 409, title: 'The idempotency key was used with another body' },
   conflict: { status: 409, title: 'It has changed meanwhile' },
+  'limit-reached': { status: 409, title: 'There are as many as there may be' },
   'last-administrator': { status: 409, title: 'A workspace keeps at least one administrator' },
   'link-expired': { status: 410, title: 'The link no longer takes answers' },
   'too-large': { status: 413, title: 'The body is too large' },

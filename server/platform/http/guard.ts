@@ -13,6 +13,10 @@ export interface Person {
 export interface Guard {
   /** An API key with the scope; sets `request.workspaceId`. */
   key(scope: string): preHandlerAsyncHookHandler
+  /** Any API key. */
+  anyKey(): preHandlerAsyncHookHandler
+  /** An API key with the scope, given as the password of HTTP Basic authentication; any user name. */
+  keyAsPassword(scope: string): preHandlerAsyncHookHandler
   /** A signed-in member of a workspace; sets `request.workspaceId` and `request.person`. */
   person(): preHandlerAsyncHookHandler
   administrator(): preHandlerAsyncHookHandler
@@ -26,5 +30,7 @@ declare module 'fastify' {
     workspaceId: number
     /** Null when an API key was used. */
     person: Person | null
+    /** The id of the API key that was used; null for a person. */
+    keyId: string | null
   }
 }

@@ -52,6 +52,7 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
   })
   app.decorateRequest('workspaceId', 0)
   app.decorateRequest('person', null)
+  app.decorateRequest('keyId', null)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('not-found')))
   await app.register(swagger, {

@@ -32,7 +32,7 @@ export async function deliveriesOf(tx: Tx, tellings: readonly Telling[], now: Ep
       response: response && { id: response.id, score, group, complete, answers },
     }
     const body = JSON.stringify({ type: 'scenario.step', timestamp: iso(now), data })
-    return { id: newId(), contactId, enrollmentId: claimed.id, step, url, body }
+    return { id: newId(), contactId, by: { enrollmentId: claimed.id, step }, url, body }
   })
 }
 

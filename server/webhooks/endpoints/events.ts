@@ -1,0 +1,11 @@
+import type { WebhookEvent } from '../api.ts'
+
+/** What an endpoint can be told of. */
+export const WEBHOOK_EVENTS = [
+  'response.created',
+  'response.updated',
+  'response.completed',
+  'response.declined',
+  'case.opened',
+  'case.closed',
+] as const satisfies readonly WebhookEvent[]
