@@ -38,14 +38,7 @@ import { campaignRoutes, galleryRoutes, openScenarios, scenarioRoutes, type Scen
 import { countMembers, membersAfter, openSegments, segmentRoutes, surveysInSegments } from './segments/index.ts'
 import type { Segments, UsesElsewhere } from './segments/index.ts'
 import { createSurveys, surveyRoutes, type Surveys, type SurveyUses } from './surveys/index.ts'
-import {
-  createWebhooks,
-  endHooksOfKey,
-  noteOccurrences,
-  occurrencesOf,
-  webhookRoutes,
-  type Webhooks,
-} from './webhooks/index.ts'
+import { createWebhooks, webhookRoutes, type Webhooks } from './webhooks/index.ts'
 import { startWorker, type KindOfWork, type Worker } from './worker.ts'
 import { furnish, furnishAll, makeWorkspace, type NewWorkspace } from './workspaces/index.ts'
 
@@ -97,14 +90,13 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   const surveys = createSurveys()
   const catalogue: CatalogueSources = { surveys, channels: Object.keys(addressKinds) }
   const learning = createLearning(platform)
-  const listening = { surveys, bus }
   const access = openAccess({
     ...platform,
     publicUrl,
     queueMessages,
     onWorkspaceMade: (workspaceId) => furnish(database, surveys, workspaceId),
     onMemberRemoved: (tx, userId) => cases.handOver(tx, userId),
-    onKeyRevoked: (tx, keyId) => endHooksOfKey(tx, keyId, database.clock.now()),
+    onKeyRevoked: (tx, keyId) => webhooks.listening.keyRevoked(tx, keyId),
   })
   const cases = openCaseWork({
     ...platform,
@@ -112,17 +104,11 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     surveys,
     queueMessages,
     publicUrl,
-    onOpened: (tx, opened, now) =>
-      noteOccurrences(
-        tx,
-        listening,
-        opened.map(({ id }) => ({ type: 'case.opened', responseId: null, caseId: id })),
-        now,
-      ),
-    async onClosed(tx, { id, contactId }, now) {
+    onOpened: (tx, opened, now) => webhooks.listening.casesOpened(tx, opened, now),
+    async onClosed(tx, closed, now) {
       // Who was held because of it may be asked now.
-      if (contactId !== null) await releaseHeld(tx, [contactId], 'open-case', now)
-      await noteOccurrences(tx, listening, [{ type: 'case.closed', responseId: null, caseId: id }], now)
+      if (closed.contactId !== null) await releaseHeld(tx, [closed.contactId], 'open-case', now)
+      await webhooks.listening.caseClosed(tx, closed, now)
     },
     catalogue: (tx) => catalogueOf(tx, catalogue),
   })
@@ -184,12 +170,12 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
       scenarios.onAnswered(tx, reactions, now),
       cases.noteAnswers(tx, later, now),
       segments.listening.answers(tx, changed),
-      noteOccurrences(tx, listening, changed.flatMap(occurrencesOf), now),
+      webhooks.listening.answers(tx, changed, now),
     ])
   }
   const intake = createIntake({ database, bus, prepare, learning })
   const { isPrivate } = overrides
-  const webhooks = createWebhooks({ ...platform, ...(isPrivate && { isPrivate }) })
+  const webhooks = createWebhooks({ ...platform, surveys, ...(isPrivate && { isPrivate }) })
   const dryRuns = openDryRuns({ ...platform, addressKinds })
   const kinds = kindsOfWork({ ...platform, segments, scenarios, sender, webhooks, dryRuns })
   const sandboxClock = createSandboxClock({ database, bus, kinds })

@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { pino } from 'pino'
 import { newId } from '../platform/id.ts'
 import { openTestBed } from '../platform/testing/index.ts'
+import { createSurveys } from '../surveys/index.ts'
 import { createWebhooks, queueDeliveries } from './index.ts'
 import { listDeliveries, retryDelivery } from './log-store.ts'
 import { signatureHeaders, signingSecret } from './sign.ts'
@@ -33,7 +34,7 @@ await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening
 after(() => receiver.close())
 const { port } = receiver.address() as AddressInfo
 const there = `http://127.0.0.1:${port}/hook`
-const open = { database, log, secrets, timeoutMs: 30_000 }
+const open = { database, log, secrets, bus: bed.bus, surveys: createSurveys(), timeoutMs: 30_000 }
 /** Our own machine is where the receiver of these tests is. */
 const webhooks = createWebhooks({ ...open, isPrivate: (address) => address !== '127.0.0.1' })
 

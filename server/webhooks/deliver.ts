@@ -1,7 +1,9 @@
 import type { EpochMs } from '@otklik/core/time'
 import type { Database, Tx } from '../platform/database/index.ts'
+import type { Bus } from '../platform/bus.ts'
 import type { Log } from '../platform/log.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import type { Surveys } from '../surveys/index.ts'
 import { MAX_ATTEMPTS, nextTryAt } from './backoff.ts'
 import {
   claimDeliveries,
@@ -14,6 +16,7 @@ import {
 } from './deliveries-store.ts'
 import { endpointSecret } from './endpoints/secret.ts'
 import { openLanes } from './lanes.ts'
+import { openListening, type Listening } from './news/listening.ts'
 import { post, type Posted } from './post.ts'
 import { isPrivate as isOfOwnNetwork } from './private-address.ts'
 import { signatureHeaders, signingSecret } from './sign.ts'
@@ -27,6 +30,8 @@ export interface Webhooks {
   reclaim(workspaceId: number): Promise<void>
   /** Takes nothing more, waits for answers that are under way, and puts the rest back. */
   drain(): Promise<void>
+  /** Hears what happens, and queues a delivery for every endpoint that is to be told. */
+  listening: Listening
   /** Whether nothing is posted to an IP address, since it is not one of the open internet. */
   isPrivate(address: string): boolean
 }
@@ -35,6 +40,8 @@ export interface WebhooksOptions {
   database: Database
   log: Log
   secrets: Pick<Secrets, 'blind'>
+  bus: Pick<Bus, 'emit'>
+  surveys: Pick<Surveys, 'getAll'>
   /** Which addresses are not posted to; those that are not of the open internet. */
   isPrivate?(address: string): boolean
   timeoutMs?: number
@@ -129,6 +136,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   return {
+    listening: openListening(options),
     isPrivate,
     async deliverDue(workspaceId, now, limit = RECORDED_AT_ONCE) {
       if (draining) return { done: 0, more: false }

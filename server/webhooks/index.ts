@@ -4,7 +4,4 @@
  */
 export { createWebhooks, type Webhooks, type WebhooksOptions } from './deliver.ts'
 export { queueDeliveries, type NewDelivery } from './deliveries-store.ts'
-export { endHooksOfKey } from './endpoints/manage.ts'
-export { noteOccurrences, type NoteOptions } from './news/note.ts'
-export { occurrencesOf, type ChangedResponse, type Occurrence } from './news/occurrence.ts'
 export { webhookRoutes } from './routes.ts'

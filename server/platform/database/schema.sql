@@ -1204,9 +1204,9 @@ grant select on public.webhook_attempts to otklik_panel;
 create table public.webhook_deliveries (
   workspace_id bigint not null,
   id uuid not null,
-  contact_id uuid not null,
-  enrollment_id uuid not null,
-  step text not null,
+  contact_id uuid,
+  enrollment_id uuid,
+  step text,
   url text not null,
   body text not null,
   state text not null,
@@ -1215,19 +1215,53 @@ create table public.webhook_deliveries (
   lease_until timestamp with time zone,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  endpoint_id uuid,
+  event text,
+  target text not null,
   constraint webhook_deliveries_pkey PRIMARY KEY (workspace_id, id),
   constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'dead'::text, 'recorded'::text])))
 );
 CREATE INDEX webhook_deliveries_contact ON public.webhook_deliveries USING btree (workspace_id, contact_id);
 CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (workspace_id, due_at) WHERE (state = 'queued'::text);
+CREATE INDEX webhook_deliveries_endpoint ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, created_at DESC, id DESC) WHERE (endpoint_id IS NOT NULL);
 CREATE INDEX webhook_deliveries_leased ON public.webhook_deliveries USING btree (workspace_id, lease_until) WHERE (state = 'sending'::text);
+CREATE INDEX webhook_deliveries_target ON public.webhook_deliveries USING btree (workspace_id, target, due_at, id) WHERE (state = 'queued'::text);
 alter table public.webhook_deliveries enable row level security;
 alter table public.webhook_deliveries force row level security;
 create policy scope on public.webhook_deliveries as restrictive for all to otklik_panel using (public.unscoped());
 create policy tenant on public.webhook_deliveries as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.webhook_deliveries to otklik_server;
 grant select on public.webhook_deliveries to otklik_panel;
+
+create table public.webhook_endpoints (
+  workspace_id bigint not null,
+  id uuid not null,
+  url text not null,
+  name text,
+  events text[] not null,
+  survey_key text,
+  condition jsonb,
+  state text not null,
+  disabled_reason text,
+  disabled_at timestamp with time zone,
+  secret_seed bytea not null,
+  old_secret_seed bytea,
+  old_secret_until timestamp with time zone,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text,
+  key_id uuid,
+  constraint webhook_endpoints_pkey PRIMARY KEY (workspace_id, id),
+  constraint webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['by-hand'::text, 'gone'::text, 'failing'::text, 'key-revoked'::text]))),
+  constraint webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+alter table public.webhook_endpoints enable row level security;
+alter table public.webhook_endpoints force row level security;
+create policy scope on public.webhook_endpoints as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.webhook_endpoints as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.webhook_endpoints to otklik_server;
+grant select on public.webhook_endpoints to otklik_panel;
 
 create table public.workspaces (
   id bigint generated always as identity not null,

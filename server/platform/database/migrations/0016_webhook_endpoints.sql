@@ -24,8 +24,7 @@ create table webhook_endpoints (
   -- Who made it: a person, or an API key.
   created_by text,
   key_id uuid,
-  primary key (workspace_id, id),
-  check ((state = 'disabled') = (disabled_reason is not null))
+  primary key (workspace_id, id)
 );
 call directory.protect_table('webhook_endpoints', 'unscoped()');
 
