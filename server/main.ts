@@ -256,7 +256,11 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   segmentRoutes(app, { ...services, guard, people, readList: readContactList, csvLine: (cells) => csvLine(cells, ';') })
   policyRoutes(app, { ...services, catalogue: (tx) => catalogueOf(tx, services.catalogue), guard, people })
   messageRoutes(app, { database, bus, guard })
-  customerRoutes(app, { ...services, ownerNames: async (ids) => namesAlone(await people.namesOf(ids)) })
+  customerRoutes(app, {
+    ...services,
+    mailFrom: config.mailFrom,
+    ownerNames: async (ids) => namesAlone(await people.namesOf(ids)),
+  })
   responseRoutes(app, { ...services, guard })
   insightRoutes(app, { database, guard, surveys })
   cases.routes(app, guard)

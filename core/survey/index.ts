@@ -33,6 +33,7 @@ export type {
 export { catalogueElements } from './catalogue.ts'
 export type { AnswerProblem, Role } from './elements/kind.ts'
 export { kindOf } from './elements/registry.ts'
+export { hiddenElements, knownFrom } from './known.ts'
 export { localize } from './localize.ts'
 export { answer, back, finish, progressOf, resume, screenOf, skip, start, submit } from './machine.ts'
 export type { Passage, PassageScreen, Question, Refusals, Said, Step } from './machine.ts'

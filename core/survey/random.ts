@@ -1,40 +1,47 @@
 /** For tests: surveys of every kind of element, with conditions and jumps at random. */
 import * as fc from 'fast-check'
-import type { Comparison, Condition } from '../condition/definition.ts'
+import type { Comparison, Condition, Scalar } from '../condition/definition.ts'
 import type { Jump, SurveyDefinition, SurveyElement } from './definition.ts'
 import { kindOf } from './elements/registry.ts'
 import { everyKind } from './sample.ts'
 
-const scalars: Readonly<Record<string, readonly Comparison['value'][]>> = {
-  score: [0, 3, 6.5, 9],
-  match: [true, false],
-  reasons: ['own', 'price', 'weather'],
-  service: [1, 5, 7],
-  average: [3, 5.5, 8],
-  agree: [true, false],
-  which: ['a', 'B'],
-  product: ['Шины', 'tyre'],
-  details: ['Долго'],
-  people: [3],
+const NUMERIC = ['equal', 'less', 'atMost', 'greater', 'atLeast'] as const
+const asked: Readonly<Record<string, [operators: readonly Comparison['is'][], values: readonly Scalar[]]>> = {
+  score: [NUMERIC, [0, 3, 6.5, 9]],
+  match: [['equal'], [true, false]],
+  reasons: [
+    ['equal', 'contains'],
+    ['own', 'price'],
+  ],
+  service: [NUMERIC, [1, 5, 7]],
+  average: [NUMERIC, [3, 5.5, 8]],
+  agree: [['equal'], [true, false]],
+  which: [['equal'], ['a', 'B']],
+  product: [
+    ['equal', 'contains', 'startsWith'],
+    ['Шины', 'tyre'],
+  ],
+  details: [['equal', 'contains', 'startsWith'], ['Долго']],
+  people: [NUMERIC, [3]],
 }
-const OPERATORS = ['equal', 'less', 'atMost', 'greater', 'atLeast', 'contains', 'startsWith'] as const
 
-/** All that `surveyShape` says of conditions and jumps holds; what nobody comes to may be among the elements. */
+/** The score comes first; conditions and jumps look where they may; that nobody comes to an element is not ruled out. */
 export const randomSurveys: fc.Arbitrary<SurveyDefinition> = fc
   .tuple(
-    fc.subarray(everyKind.elements, { minLength: 2 }),
+    fc.subarray(everyKind.elements.slice(2)),
+    fc.boolean(),
     fc.infiniteStream(fc.option(fc.nat(), { freq: 2 })),
     fc.infiniteStream(fc.nat()),
     fc.constantFrom<SurveyDefinition['screens']>('each', 'all'),
   )
-  .map(([some, wishes, numbers, screens]) => {
+  .map(([some, hidden, wishes, numbers, screens]) => {
     const next = (below: number) => numbers.next().value! % below
-    const chosen = withEarlyEnd(some, next)
+    const chosen = withEarlyEnd([...everyKind.elements.slice(hidden ? 0 : 1, 2), ...some], next)
     const elements = chosen.map((element, index): SurveyElement => {
       if (kindOf(element).role === 'silent') return element
       const { showIf: _when, jumps: _to, ...plain } = element
       const before = keysOf(chosen.slice(0, index))
-      const showIf = wishes.next().value === null ? undefined : conditionOver(before, next)
+      const showIf = wishes.next().value === null || element.id === 'score' ? undefined : conditionOver(before, next)
       const jumps = element.kind === 'thanks' ? undefined : jumpsFrom(chosen, index, wishes.next().value ?? null, next)
       return { ...plain, ...(showIf && { showIf }), ...(jumps && { jumps }) } as SurveyElement
     })
@@ -51,7 +58,7 @@ type Next = (below: number) => number
 function withEarlyEnd(elements: readonly SurveyElement[], next: Next): SurveyElement[] {
   const end = elements.find(({ kind }) => kind === 'thanks')
   if (!end || next(2) === 0) return [...elements]
-  return elements.filter((element) => element !== end).toSpliced(1 + next(elements.length - 1), 0, end)
+  return elements.filter((element) => element !== end).toSpliced(2 + next(elements.length - 2), 0, end)
 }
 
 function keysOf(elements: readonly SurveyElement[]): string[] {
@@ -64,20 +71,20 @@ function withoutSums(elements: readonly SurveyElement[]): SurveyElement[] {
 }
 
 function conditionOver(keys: readonly string[], next: Next, depth = 2): Condition | undefined {
-  const asked = keys.filter((key) => scalars[key.split('.')[0]!])
-  if (asked.length === 0) return undefined
+  const known = keys.filter((key) => Object.hasOwn(asked, key.split('.')[0]!))
+  if (known.length === 0) return undefined
   const part = () => conditionOver(keys, next, depth - 1)!
   const kind = depth > 0 ? next(6) : 5
   if (kind === 0) return { all: [part(), part()] }
   if (kind === 1) return { any: [part(), part()] }
   if (kind === 2) return { not: part() }
-  if (kind === 3 && asked.includes('score'))
+  if (kind === 3 && known.includes('score'))
     return { field: 'response.group', is: 'equal', value: ['promoter', 'passive', 'detractor'][next(3)]! }
-  const key = asked[next(asked.length)]!
+  const key = known[next(known.length)]!
   const field = `answer.${key}`
   if (next(6) === 0) return { field, is: 'empty' }
-  const values = scalars[key.split('.')[0]!]!
-  return { field, is: OPERATORS[next(OPERATORS.length)]!, value: values[next(values.length)]! }
+  const [operators, values] = asked[key.split('.')[0]!]!
+  return { field, is: operators[next(operators.length)]!, value: values[next(values.length)]! }
 }
 
 function jumpsFrom(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Localized, SurveyDefinition } from '@otklik/core/survey'
+import { kindOf, type Localized, type SurveyDefinition } from '@otklik/core/survey'
 import { everyKind } from '../../core/survey/sample.ts'
-import { starterSurvey } from '../../server/surveys/index.ts'
+import { starterSurvey, surveyStarters } from '../../server/surveys/index.ts'
 import { AMP_LIMIT_BYTES, renderAmp, type AmpMail } from './index.ts'
 import { openAmpValidator } from './testing.ts'
 
@@ -35,11 +35,13 @@ function withTexts(survey: SurveyDefinition, text: string): SurveyDefinition {
   ) as SurveyDefinition
 }
 
-test('every starter survey is an AMP mail in every language', () => {
-  for (const key of ['nps', 'csat'] as const)
+test('every starter survey is whole an AMP mail in every language', () => {
+  for (const { definition } of [{ definition: starterSurvey('csat') }, ...surveyStarters()])
     for (const language of ['ru', 'en', 'pt-BR']) {
-      const document = rendered({ survey: starterSurvey(key), language, known: {} })
+      const document = rendered({ survey: definition, language, known: {} })
       assert.match(document, new RegExp(`lang="${language.split('-')[0]}"`))
+      const asked = definition.elements.filter((element) => kindOf(element).role === 'asks')
+      for (const { id } of asked) assert.match(document, new RegExp(`name="element" value="${id}"`), definition.name)
     }
 })
 

@@ -6,6 +6,8 @@ export interface OutgoingMail {
   subject: string
   html: string
   text: string
+  /** An AMP4EMAIL document: the same survey, where the client runs it. */
+  amp?: string
   headers: Record<string, string>
 }
 

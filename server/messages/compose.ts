@@ -1,4 +1,5 @@
-import { localize, scoreElementOf, type SurveyDefinition } from '@otklik/core/survey'
+import { knownFrom, localize, scoreElementOf, type SurveyDefinition } from '@otklik/core/survey'
+import { renderAmp } from '@otklik/respond/amp'
 import type { OutgoingMail } from '../channels/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Workspace } from '../platform/workspace.ts'
@@ -19,15 +20,16 @@ export interface Composing {
  * a mail to staff does not. The Message-ID follows from the row: a repeat after a crash bears the same one.
  */
 export function compose(message: ClaimedMessage, with_: Composing): OutgoingMail {
-  const { workspace, publicUrl } = with_
-  const from = workspace.settings.mailFrom ?? with_.mailFrom
+  const { workspace, publicUrl, mailFrom: from } = with_
   const token = message.contactId ? with_.secrets.linkToken(message.invitationId ?? message.id) : undefined
   const mail = renderTemplate(with_.template, templateData(message, with_, token))
+  const amp = token === undefined ? null : ampOf(message, with_, token)
   return {
     messageId: `<${message.id}@${senderDomain(from)}>`,
     from,
     to: message.address,
     ...mail,
+    ...(amp !== null && { amp }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'Feedback-ID': `${message.template}:${workspace.id}:${message.invitationId ? 'survey' : 'notice'}:otklik`,
@@ -39,6 +41,27 @@ export function compose(message: ClaimedMessage, with_: Composing): OutgoingMail
           }),
     },
   }
+}
+
+/** The survey itself, where the template or the workspace has it in mails. */
+function ampOf(message: ClaimedMessage, with_: Composing, token: string): string | null {
+  const { workspace, template, survey, publicUrl } = with_
+  const { invitationId, contact, event, language } = message
+  if (!survey || invitationId === null || !(template.amp ?? workspace.settings.amp?.on ?? false)) return null
+  return renderAmp({
+    survey,
+    language,
+    brand: { name: workspace.name, color: workspace.settings.brandColor },
+    known: knownFrom(survey, {
+      contact: { ...contact?.attributes, name: contact?.name, language },
+      event: event && event.parameters,
+      dimension: message.dimensions ?? {},
+    }),
+    seed: invitationId,
+    action: `${publicUrl}/amp/${token}`,
+    page: `${publicUrl}/s/${token}`,
+    unsubscribe: `${publicUrl}/u/${token}`,
+  })
 }
 
 function templateData(message: ClaimedMessage, with_: Composing, token: string | undefined): TemplateData {

@@ -5,6 +5,7 @@ import { iso, type Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import { cursorOf, readCursor } from '../platform/http/cursor.ts'
 import type { App, Guard } from '../platform/http/index.ts'
+import { ampSettingRoutes } from './amp-setting.ts'
 import type { MessageRow, TemplateRow } from './api.ts'
 import { listDead, listTemplates, type ListedMessage } from './list.ts'
 import { retryDead } from './store.ts'
@@ -28,6 +29,7 @@ const templateBody = z.strictObject({
     preheader: textShape(1_000).optional(),
     mjml: textShape(200_000),
     text: textShape(100_000).optional(),
+    amp: z.boolean().optional(),
   }),
 })
 
@@ -35,6 +37,8 @@ export function messageRoutes(
   app: App,
   { database, guard, bus }: { database: Database; guard: Guard; bus: Bus },
 ): void {
+  ampSettingRoutes(app, { database, guard })
+
   app.get('/api/messages', { preHandler: guard.person(), schema: { querystring: listQuery } }, async (request) => {
     const { cursor, limit } = request.query
     const rows = await database.panel(request.workspaceId, request.person!.scope, (tx) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { openAmpValidator } from '../../respond/amp/testing.ts'
 import { openChannels } from '../channels/index.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../platform/log.ts'
@@ -127,6 +128,28 @@ test('an accepted mail carries the personal scale links and one-click unsubscrib
   assert.match(smtp.raw.at(-1)!, new RegExp(`List-Unsubscribe: <https://otklik.example/u/${token}>`))
   assert.equal((await messageRow(message)).state, 'accepted')
   assert.equal((await invitationRow(invitation)).deliveredAt, clock.now())
+})
+
+test('a mail carries the survey itself where its template says so, else where its workspace does', async () => {
+  const problemsOf = await openAmpValidator()
+  const ampOf = async () => {
+    const { invitation } = await invite(workspace, 'anna@example.com')
+    await sender.sendDue(workspace, clock.now())
+    const part = /Content-Type: text\/x-amp-html.*?\r\n\r\n(.*?)\r\n--/s.exec(smtp.raw.at(-1)!)?.[1]
+    return { amp: part && Buffer.from(part, 'base64').toString(), token: bed.secrets.linkToken(invitation) }
+  }
+  assert.equal((await ampOf()).amp, undefined)
+  await bed.owner.query(`update workspaces set settings = '{"amp": {"on": true, "senders": []}}' where id = $1`, [
+    workspace,
+  ])
+  const { amp = '', token } = await ampOf()
+  assert.deepEqual([...problemsOf(amp)], [])
+  assert.ok(amp.includes(`action-xhr="https://otklik.example/amp/${token}"`))
+  assert.match(amp, /Порекомендуете нас/)
+  const source = { ...loadStarter('nps-after-purchase', 'ru'), amp: false }
+  await saveTemplate(database, workspace, { key: 'ask', language: 'ru', labels: ['NPS'], source })
+  bed.bus.emit('definitions', { workspaceId: workspace })
+  assert.equal((await ampOf()).amp, undefined)
 })
 
 test('a workspace whose name means something in a list of addresses is one sender', async () => {

@@ -6,7 +6,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Database, Tx } from '../platform/database/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { workspaceOf, type Workspace } from '../platform/workspace.ts'
+import { mailFromOf, workspaceOf, type Workspace } from '../platform/workspace.ts'
 import { MAX_ATTEMPTS, pauseMs } from './backoff.ts'
 import { compose } from './compose.ts'
 import { withoutHeld } from './crisis.ts'
@@ -81,7 +81,7 @@ export function createSender(options: SenderOptions): Sender {
       tx,
       messages.map((message) => message.template),
     )
-    const mailFrom = options.mailFrom ?? `${nameInHeader(workspace.name)} <feedback@localhost>`
+    const mailFrom = mailFromOf(workspace, options.mailFrom)
     const drafts: Draft[] = []
     for (const message of messages) {
       const template = templates.pick(workspace.id, message.template, message.language, workspace.language)
@@ -216,11 +216,6 @@ function composeOne(of: Draft): Composed {
   } catch (error) {
     return { error: (error as Error).message }
   }
-}
-
-/** Without what means something in a list of addresses (RFC 5322, 3.4). */
-function nameInHeader(name: string): string {
-  return name.replaceAll(/[<>()[\]\\"@,;:\p{Cc}]/gu, ' ')
 }
 
 function outcome(message: ClaimedMessage, delivery: Delivery, now: EpochMs): Settling {

@@ -20,6 +20,27 @@ export interface WorkspaceSettings {
   mailFrom?: string
   /** `data:image/…` shown on pages; nothing is fetched. */
   logo?: string
+  /** Whether mails that ask carry the survey itself, for mail clients that run AMP. */
+  amp?: AmpSettings
+}
+
+export interface AmpSettings {
+  on: boolean
+  /** Addresses whose mails may send answers; the one of From, when none are named. */
+  senders: string[]
+}
+
+/** What a mail of the workspace has as From. */
+export function mailFromOf(
+  { name, settings }: Pick<Workspace, 'name' | 'settings'>,
+  installation: string | undefined,
+): string {
+  return settings.mailFrom ?? installation ?? `${nameInHeader(name)} <feedback@localhost>`
+}
+
+/** Without what means something in a list of addresses (RFC 5322, 3.4). */
+function nameInHeader(name: string): string {
+  return name.replaceAll(/[<>()[\]\\"@,;:\p{Cc}]/gu, ' ')
 }
 
 /** The workspace of this transaction, by primary key. */

@@ -8,6 +8,8 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Surveys } from '../surveys/index.ts'
+import { ampRoutes } from './amp-routes.ts'
+import { createSenderCheck } from './amp-sender.ts'
 import { isUnsubscribing, readQuery, readWish } from './form.ts'
 import { createLinks } from './links.ts'
 import { Looks } from './looks.ts'
@@ -30,6 +32,8 @@ export interface CustomerRoutesOptions {
   metrics: Pick<Metrics, 'answers'>
   surveys: Surveys
   onAnswered: OnAnswered
+  /** What mails have as From, where a workspace says nothing else. */
+  mailFrom: string | undefined
   /** Hears which invitations were opened; in the transaction of the signals. */
   onOpened(tx: Tx, invitationIds: readonly string[]): Promise<void>
   /** Names of the people that cases belong to, by id. */
@@ -57,6 +61,7 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
   const unsubscribing = createUnsubscribing(shared)
   const send = createSender()
   programRoutes(app, { pageOf, record, requesterOf })
+  ampRoutes(app, { record, requesterOf, checkSender: createSenderCheck(shared) })
 
   void app.register(async (pages) => {
     await pages.register(formbody, { bodyLimit: FORM_LIMIT_BYTES })

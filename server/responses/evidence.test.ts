@@ -10,6 +10,7 @@ const person: Circumstances = {
   trapped: false,
   agentIsMachine: false,
   requesterIsMarked: false,
+  viaMail: false,
   fetched: true,
 }
 
@@ -23,6 +24,11 @@ test('what is held, and why', () => {
     [{ requesterIsMarked: true, fetched: false }, ['burst', 'no-fetch']],
     [{ trapped: true, evidence: 'gesture' }, ['honeypot']],
     [{ agentIsMachine: true, evidence: 'typed' }, ['known-scanner']],
+    [{ evidence: 'mail', viaMail: true, fetched: false, requesterIsMarked: true, agentIsMachine: true }, []],
+    [{ evidence: 'mail', viaMail: true, trapped: true }, ['honeypot']],
+    [{ viaMail: true, fetched: true }, ['no-sender']],
+    [{ viaMail: true, fetched: false, requesterIsMarked: true }, ['burst', 'no-sender']],
+    [{ viaMail: true, evidence: 'typed' }, []],
   ]
   for (const [more, reasons] of table)
     assert.deepEqual(suspicions({ ...person, ...more }), reasons, JSON.stringify(more))
@@ -31,6 +37,7 @@ test('what is held, and why', () => {
 test('words, and gestures of a requester that is not marked, speak for what was held before', () => {
   const table: [Partial<Circumstances>, boolean][] = [
     [{}, false],
+    [{ evidence: 'mail', viaMail: true }, false],
     [{ evidence: 'gesture' }, true],
     [{ evidence: 'gesture', requesterIsMarked: true }, false],
     [{ evidence: 'typed', requesterIsMarked: true }, true],

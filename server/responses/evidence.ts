@@ -1,9 +1,12 @@
 /** Whether a POST came from a person. The rule is docs/reference/scanner-defence.md; the codes here are its codes. */
 
-/** What speaks for a person: the page's script saw a trusted gesture, or words were typed. */
-export type Evidence = 'gesture' | 'typed' | 'none'
+/**
+ * What speaks for a person: the page's script saw a trusted gesture, words were typed, or a mail client that runs our
+ * mail's form, which it sends at a gesture only, told the sender of the mail.
+ */
+export type Evidence = 'gesture' | 'typed' | 'mail' | 'none'
 
-export type Suspicion = 'honeypot' | 'known-scanner' | 'burst' | 'no-fetch'
+export type Suspicion = 'honeypot' | 'known-scanner' | 'burst' | 'no-fetch' | 'no-sender'
 
 export interface Circumstances {
   evidence: Evidence
@@ -13,19 +16,23 @@ export interface Circumstances {
   agentIsMachine: boolean
   /** The requester fetched several links of one scale in a burst, today. */
   requesterIsMarked: boolean
+  /** It came from a mail's form: through the mail client's own machines, and no page need have been fetched. */
+  viaMail: boolean
   /** Somebody has fetched the page of this invitation. */
   fetched: boolean
 }
 
 /** Why the answer is held, or nothing when it is taken. How fast it came plays no part. */
 export function suspicions(circumstances: Circumstances): Suspicion[] {
-  const { evidence, trapped, agentIsMachine, requesterIsMarked, fetched } = circumstances
+  const { evidence, trapped, agentIsMachine, requesterIsMarked, viaMail, fetched } = circumstances
   const found: Suspicion[] = []
   if (trapped) found.push('honeypot')
-  if (agentIsMachine) found.push('known-scanner')
+  // The agent of what a mail client sends is the client's own machine.
+  if (agentIsMachine && evidence !== 'mail') found.push('known-scanner')
   if (evidence === 'none') {
     if (requesterIsMarked) found.push('burst')
-    if (!fetched) found.push('no-fetch')
+    if (viaMail) found.push('no-sender')
+    else if (!fetched) found.push('no-fetch')
   }
   return found
 }

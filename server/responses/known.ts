@@ -1,5 +1,4 @@
-import { readPath } from '@otklik/core/condition'
-import { kindOf, type Answers, type AnswerValue, type HiddenElement, type SurveyDefinition } from '@otklik/core/survey'
+import { hiddenElements, knownFrom, type Answers, type SurveyDefinition } from '@otklik/core/survey'
 import { plainArray, type Tx } from '../platform/database/index.ts'
 import type { InvitationState } from './state.ts'
 
@@ -10,8 +9,6 @@ interface Sources {
   dimension: Record<string, unknown>
 }
 
-const LONGEST = 500
-
 /**
  * What is known before anything is asked, for the hidden elements of surveys, by invitation: of those that have no
  * response yet, since a response keeps what was known when it began. At most one statement.
@@ -20,7 +17,7 @@ export async function loadKnown(
   tx: Tx,
   wanted: readonly { state: Pick<InvitationState, 'id' | 'response'>; survey: SurveyDefinition }[],
 ): Promise<ReadonlyMap<string, Answers>> {
-  const asking = wanted.filter(({ state, survey }) => state.response === null && hiddenOf(survey).length > 0)
+  const asking = wanted.filter(({ state, survey }) => state.response === null && hiddenElements(survey).length > 0)
   if (asking.length === 0) return new Map()
   const rows = await tx.rows<Sources>(
     `select i.id, i.dimensions as dimension, e.parameters as event,
@@ -32,20 +29,10 @@ export async function loadKnown(
     [tx.workspaceId, plainArray(asking.map(({ state }) => state.id))],
   )
   const sources = new Map(rows.map((row) => [row.id, row]))
-  return new Map(asking.map(({ state, survey }) => [state.id, knownOf(survey, sources.get(state.id))]))
-}
-
-function hiddenOf({ elements }: SurveyDefinition): HiddenElement[] {
-  return elements.filter((element) => element.kind === 'hidden')
-}
-
-function knownOf(survey: SurveyDefinition, sources: Sources | undefined): Answers {
-  if (!sources) return {}
-  return Object.fromEntries(
-    hiddenOf(survey).flatMap((element): [string, AnswerValue][] => {
-      const found = readPath(sources, element.from.split('.'))
-      const value = typeof found === 'string' ? found.slice(0, LONGEST).toWellFormed() : found
-      return kindOf(element).check(element, value, element.id) === null ? [[element.id, value as AnswerValue]] : []
+  return new Map(
+    asking.map(({ state, survey }) => {
+      const found = sources.get(state.id)
+      return [state.id, found ? knownFrom(survey, found) : {}]
     }),
   )
 }

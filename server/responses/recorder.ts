@@ -23,6 +23,8 @@ export interface Posted {
   requester: Requester
   /** What a person does not see was filled in. */
   trapped: boolean
+  /** It came from a mail's own form. */
+  viaMail?: true
   /** What it states, once it is known how far the respondent has come. */
   read(survey: SurveyDefinition, before: Passage): Reading
 }
@@ -117,7 +119,7 @@ interface Taken {
 function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
   if (!draft) return { outcome: { kind: 'unknown' }, counted: 'refused' }
   const { survey, before } = draft
-  const { requester, trapped } = item
+  const { requester, trapped, viaMail = false } = item
   const open = openness(survey, firstAnswerAt(draft), before.expiresAt, at)
   if (open !== 'open') return { outcome: { kind: 'closed' }, counted: 'refused' }
   const view = viewFor(asState(draft), survey, requester.hash, draft.known)
@@ -132,6 +134,7 @@ function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
         trapped,
         agentIsMachine: requester.isMachine,
         requesterIsMarked: at.marked.has(requester.hash),
+        viaMail,
         fetched: before.fetched,
       },
     }),

@@ -54,7 +54,16 @@ export async function openResponsesBed() {
     const log = openLog({ logLevel: 'error' })
     const app = await openHttp({ log, version: 'test', trustProxy: true })
     const onOpened = async () => {}
-    customerRoutes(app, { ...shared, log, secrets: bed.secrets, metrics: openMetrics(), ownerNames, onOpened })
+    const mailFrom = 'СтройБаза <feedback@stroybaza.example>'
+    customerRoutes(app, {
+      ...shared,
+      log,
+      secrets: bed.secrets,
+      metrics: openMetrics(),
+      ownerNames,
+      onOpened,
+      mailFrom,
+    })
     responseRoutes(app, { ...shared, guard: guardOf(panel) })
     await app.ready()
     after(() => app.close())

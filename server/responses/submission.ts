@@ -79,9 +79,13 @@ export interface Reading {
 }
 
 /** What the submission states of a survey that has come so far. */
-export function readStatements(definition: SurveyDefinition, before: Passage, submission: Submission): Reading {
-  const { action, gesture } = submission
-  const evidence: Evidence = gesture ? 'gesture' : 'none'
+export function readStatements(
+  definition: SurveyDefinition,
+  before: Passage,
+  submission: Submission,
+  evidence: Evidence = submission.gesture ? 'gesture' : 'none',
+): Reading {
+  const { action } = submission
   if (action === 'decline') return { passage: before, statements: [{ ...DECLINED, evidence }], refused: {} }
   const asked = submission.asked.length > 0 ? submission.asked : [scoreElementOf(definition)?.id ?? '']
   const from = submission.again ? resume(before, asked[0] ?? null) : before

@@ -2,4 +2,4 @@
 export { createSurveys, type Surveys, type PublishedSurvey } from './surveys.ts'
 export { surveyRoutes } from './routes.ts'
 export type { SurveyUses } from './editing.ts'
-export { starterSurvey, starterKeys, type StarterKey } from './starter.ts'
+export { starterSurvey, starterKeys, surveyStarters, type StarterKey } from './starter.ts'

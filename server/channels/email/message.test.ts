@@ -34,11 +34,13 @@ test('a mail comes apart into what it was made of', async () => {
 })
 
 test('it is what the library itself would make of it, byte for byte', async () => {
-  const root = new MailComposer(mail).compile()
-  for (const part of root.childNodes) part.setHeader('Content-Transfer-Encoding', 'base64')
-  const theirs = (await root.build()).toString()
-  const ours = messageOf(mail).raw.toString()
-  assert.deepEqual(withoutBoundary(ours), withoutBoundary(theirs))
+  for (const each of [mail, { ...mail, amp: '<!doctype html><html ⚡4email data-css-strict></html>' }]) {
+    const root = new MailComposer(each).compile()
+    for (const part of root.childNodes) part.setHeader('Content-Transfer-Encoding', 'base64')
+    const theirs = (await root.build()).toString()
+    const ours = messageOf(each).raw.toString()
+    assert.deepEqual(withoutBoundary(ours), withoutBoundary(theirs))
+  }
 })
 
 /** Each has a boundary of its own, and a long one has a line of its own. */

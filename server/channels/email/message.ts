@@ -19,11 +19,13 @@ const BOUNDARY = '_part_of_the_message_'
  * put in here: the library's streams take several times as long for the same bytes, and hand them to the socket in a
  * dozen writes.
  */
-export function messageOf({ text, html, ...mail }: OutgoingMail): Message {
+export function messageOf({ text, html, amp, ...mail }: OutgoingMail): Message {
   const root = new MailComposer({ ...mail, disableFileAccess: true, disableUrlAccess: true }).compile()
   root.setHeader('Content-Type', `multipart/alternative; boundary="${BOUNDARY}"`)
   const head = root.buildHeaders()
-  const parts = `${partOf('text/plain', text)}${partOf('text/html', html)}--${BOUNDARY}--\r\n`
+  // Some clients show the last part that they know: AMP stands before the HTML that all know.
+  const all = [partOf('text/plain', text), amp === undefined ? '' : partOf('text/x-amp-html', amp)]
+  const parts = `${all.join('')}${partOf('text/html', html)}--${BOUNDARY}--\r\n`
   return { id: mail.messageId, envelope: root.getEnvelope(), raw: Buffer.from(`${head}\r\n\r\n${parts}`, 'latin1') }
 }
 

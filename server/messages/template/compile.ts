@@ -24,7 +24,11 @@ export async function compileSource(source: TemplateSource): Promise<CompiledTem
   if (html.length > LIMITS.parseLimit) inMjml.push(tooLong('mjml', LIMITS.parseLimit, 'once compiled'))
   if (problems.length + inMjml.length > 0) throw new TemplateError([...problems, ...inMjml])
   const parts = { html, text: source.text ?? derived, subject, preheader }
-  const compiled = { ...parts, version: createHash('sha256').update(JSON.stringify(parts)).digest('base64url') }
+  const compiled = {
+    ...parts,
+    ...(source.amp !== undefined && { amp: source.amp }),
+    version: createHash('sha256').update(JSON.stringify(parts)).digest('base64url'),
+  }
   // Without data every name is empty: what fails now is the template's own, such as a loop of a million rounds.
   renderTemplate(compiled, { language: 'en', company: { name: '' } })
   return compiled

@@ -10,6 +10,8 @@ export interface TemplateSource {
   mjml: string
   /** Liquid; derived from the MJML when absent. */
   text?: string
+  /** Whether the mail carries the survey itself, for clients that run AMP; as the workspace has it, when absent. */
+  amp?: boolean
 }
 
 /** What is stored and sent from: plain JSON. The texts are Liquid, escaped for the part that they stand in. */
@@ -18,6 +20,7 @@ export interface CompiledTemplate {
   text: string
   subject: string
   preheader: string
+  amp?: boolean
   /** A hash of all of the above: equal versions render alike. */
   version: string
 }
