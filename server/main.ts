@@ -32,7 +32,7 @@ import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
 import { policyRoutes, segmentsInPolicy, releaseHeld, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
-import { answeredBySurvey, customerRoutes, responseRoutes, type OnAnswered, wasAsked } from './responses/index.ts'
+import { answeredBySurvey, customerRoutes, publicRoutes, responseRoutes, type OnAnswered, wasAsked } from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { campaignRoutes, galleryRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
 import { countMembers, membersAfter, openSegments, segmentRoutes, surveysInSegments } from './segments/index.ts'
@@ -169,7 +169,10 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     await Promise.all([
       scenarios.onAnswered(tx, reactions, now),
       cases.noteAnswers(tx, later, now),
-      segments.listening.answers(tx, changed),
+      segments.listening.answers(
+        tx,
+        changed.flatMap(({ contactId, survey }) => (contactId === null ? [] : [{ contactId, survey }])),
+      ),
       webhooks.listening.answers(tx, changed, now),
     ])
   }
@@ -262,6 +265,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
     ownerNames: async (ids) => namesAlone(await people.namesOf(ids)),
   })
   responseRoutes(app, { ...services, guard })
+  publicRoutes(app, { ...services, guard, publicUrl: config.publicUrl })
   insightRoutes(app, { database, guard, surveys })
   cases.routes(app, guard)
   sandboxRoutes(app, { database, guard, clock: sandboxClock, log })

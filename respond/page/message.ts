@@ -22,20 +22,20 @@ export function messageParts(screen: Telling, company: string, reader: Reader, w
 }
 
 function told(screen: Telling, company: string, reader: Reader, words: Words): Told {
-  const stop = footerForm({ action: 'unsubscribe' }, words.stopSurveys)
+  const stop = reader.isUnknown === true ? undefined : footerForm({ action: 'unsubscribe' }, words.stopSurveys)
   switch (screen.kind) {
     case 'thanks':
-      return { ...thanks(screen, reader, words), footer: stop }
+      return { ...thanks(screen, reader, words), ...(stop && { footer: stop }) }
     case 'finished':
-      return { ...finished(screen, reader, words), footer: stop }
+      return { ...finished(screen, reader, words), ...(stop && { footer: stop }) }
     case 'declined':
       return {
         title: words.declined,
         lines: [words.declinedMore, more(screen.answerAt, words.answerAfterAll)],
-        footer: stop,
+        ...(stop && { footer: stop }),
       }
     case 'expired':
-      return { title: words.expired, lines: [words.expiredMore], footer: stop }
+      return { title: words.expired, lines: [words.expiredMore], ...(stop && { footer: stop }) }
     case 'unknown':
       return { title: words.unknown, lines: [words.unknownMore] }
     case 'failed':

@@ -73,13 +73,13 @@ function wayOut({ screen, words, alone }: Asking): Markup | null {
   const element = elements[0]!
   const isAnswered = kindOf(element).isAnswered(element, answers)
   if (again && isAnswered) return markup`<p class="more"><a href="${again.next}">${words.leave}</a></p>`
-  if (first) return footerForm({ action: 'decline' }, words.decline)
+  if (first) return footerForm({ action: 'decline', ...screen.carried }, words.decline)
   if (!alone || element.kind === 'statement') return null
   if (kindOf(element).canSkip(element))
     return footerForm({ action: 'skip', element: element.id, ...passing(screen) }, words.skip)
   return markup`<p class="more"><a href="?done=1">${words.finish}</a></p>`
 }
 
-function passing({ again }: QuestionScreen): Record<string, string> {
-  return again ? { again: '1' } : {}
+function passing({ again, carried }: QuestionScreen): Readonly<Record<string, string>> {
+  return again ? { ...carried, again: '1' } : carried
 }

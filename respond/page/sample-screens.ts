@@ -132,6 +132,7 @@ const question = (id: string, more: Partial<QuestionScreen> = {}): QuestionScree
   back: null,
   progress: null,
   seed: 'sample',
+  carried: {},
   ...more,
 })
 const given = { element: 'score', score: 3 }

@@ -33,6 +33,8 @@ export interface QuestionScreen {
   progress: { done: number; of: number } | null
   /** Names the respondent's way, for what is in an order of its own. */
   seed: string
+  /** What every form of the page brings along. */
+  carried: Readonly<Record<string, string>>
 }
 
 export interface GivenScore {
@@ -73,4 +75,6 @@ export interface Reader {
   zone: ZoneId
   /** Whether `zone` is the customer's own; if not, times name it. */
   zoneIsOwn: boolean
+  /** Nobody that is known: there is no address to stop writing to. */
+  isUnknown?: boolean
 }

@@ -72,3 +72,18 @@ export interface ProgramScreen {
   screen: { kind: 'questions'; elements: string[] } | { kind: 'end'; element: string | null }
   refused: Refusals
 }
+
+/** GET /api/public-links · POST /api/public-links {name, survey, labels?, dimensions?, perDay?} · DELETE /api/public-links/{id} closes one */
+export interface PublicLinkRow {
+  id: string
+  name: string
+  url: string
+  survey: string
+  labels: string[]
+  dimensions: Record<string, string>
+  perDay: number
+  createdAt: string
+  closedAt: string | null
+  /** How many have answered by it; those that are held are not among them. */
+  responses: number
+}

@@ -15,6 +15,7 @@ import { createLinks } from './links.ts'
 import { Looks } from './looks.ts'
 import { createPages, type Page } from './pages.ts'
 import { programRoutes } from './program-routes.ts'
+import { createPublicPages, type Visiting } from './public/pages.ts'
 import { createRecorder, type Outcome, type Posted } from './recorder.ts'
 import { encodingFor, RenderedPages } from './rendered.ts'
 import { createRequesters } from './requester.ts'
@@ -40,6 +41,14 @@ export interface CustomerRoutesOptions {
   ownerNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
+interface Sent {
+  token: string
+  submission: Submission
+  /** Where the visit goes on, relative to the address of the form. */
+  here: string
+  carried?: Readonly<Record<string, string>>
+}
+
 interface Addressed {
   Params: { token: string }
 }
@@ -59,9 +68,24 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
   const pageOf = createPages(shared)
   const record = createRecorder(shared)
   const unsubscribing = createUnsubscribing(shared)
+  const publicPages = createPublicPages(shared)
   const send = createSender()
   programRoutes(app, { pageOf, record, requesterOf })
   ampRoutes(app, { record, requesterOf, checkSender: createSenderCheck(shared) })
+
+  /** Records a form, and leads on to what comes next at the address of the visit. */
+  async function take(request: FastifyRequest, reply: FastifyReply, { token, submission, here, carried }: Sent) {
+    const requester = requesterOf(request)
+    const { trapped } = submission
+    const read: Posted['read'] = (survey, before) => readStatements(survey, before, submission)
+    const outcome = await record({ token, requester, trapped, read })
+    if (outcome.kind === 'unknown') return send(request, reply, pageOfNobody(looks, 'unknown', request))
+    if (outcome.kind === 'closed') return reply.redirect(here, 303)
+    const mistaken = mistakenIn(outcome, submission)
+    if (!mistaken) return reply.redirect(`${here}${placeOf(outcome.survey, outcome.passage)}`, 303)
+    const query = { ...readQuery({}), ...mistaken, ...(carried && { carried }) }
+    return send(request, reply.status(422), await pageOf({ token, kind: null, query, requester }))
+  }
 
   void app.register(async (pages) => {
     await pages.register(formbody, { bodyLimit: FORM_LIMIT_BYTES })
@@ -84,18 +108,27 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
       const { token } = request.params
       if (isUnsubscribing(request.body)) return reply.redirect(`../u/${encodeURIComponent(token)}`, 303)
       const submission = readSubmission(request.body)
-      const requester = requesterOf(request)
       const here = `./${encodeURIComponent(token)}`
-      if (!submission) return reply.redirect(here, 303)
-      const { trapped } = submission
-      const read: Posted['read'] = (survey, before) => readStatements(survey, before, submission)
-      const outcome = await record({ token, requester, trapped, read })
-      if (outcome.kind === 'unknown') return send(request, reply, pageOfNobody(looks, 'unknown', request))
-      if (outcome.kind === 'closed') return reply.redirect(here, 303)
-      const mistaken = mistakenIn(outcome, submission)
-      if (!mistaken) return reply.redirect(`${here}${placeOf(outcome.survey, outcome.passage)}`, 303)
-      const query = { ...readQuery({}), ...mistaken }
-      return send(request, reply.status(422), await pageOf({ token, kind: null, query, requester }))
+      return submission ? take(request, reply, { token, submission, here }) : reply.redirect(here, 303)
+    })
+
+    const visiting = (request: FastifyRequest<Addressed>): Visiting => ({
+      token: request.params.token,
+      languages: request.headers['accept-language'],
+      requester: requesterOf(request),
+    })
+
+    pages.get<Addressed>('/p/:token', HIDDEN, async (request, reply) =>
+      send(request, reply, await publicPages.show(visiting(request), readQuery(request.query))),
+    )
+
+    // What is said first begins a visit with a link of its own, on which it goes on.
+    pages.post<Addressed>('/p/:token', HIDDEN, async (request, reply) => {
+      const submission = readSubmission(request.body)
+      const visit = String((request.body as { visit?: unknown } | null)?.visit ?? '')
+      const token = submission && (await publicPages.begin(visiting(request), visit))
+      if (!submission || !token) return reply.redirect(`./${encodeURIComponent(request.params.token)}`, 303)
+      return take(request, reply, { token, submission, here: `../s/${token}`, carried: { visit } })
     })
 
     pages.get<Addressed>('/u/:token', HIDDEN, async (request, reply) =>

@@ -89,19 +89,21 @@ function placed(given: GivenAnswer | undefined): PlacedScore | null {
   return given?.score === null || given === undefined ? null : { score: given.score, answeredAt: given.answeredAt }
 }
 
-/** Null unless the first answer came, the group is another one, or the survey was gone through. */
+/** Null unless a scenario asked, and the first answer came, the group is another one, or the survey was gone through. */
 export function answered(draft: Draft): Answered | null {
   const { before, survey, responseId } = draft
   const [was, is] = [before.response ? scoreOf(survey, before.response.answers) : null, scoreOf(survey, draft.answers)]
   const isFirst = before.answeredAt === null && answeredAt(draft) !== null
   const groupChanged = is !== null && was?.group !== is.group
   const completed = (before.response?.completedAt ?? null) === null && responseRow(draft)?.state === 'complete'
+  const { enrollmentId, contactId } = before
+  if (enrollmentId === null || contactId === null) return null
   if (!isFirst && !groupChanged && !completed) return null
   return {
-    enrollmentId: before.enrollmentId,
+    enrollmentId,
     invitationId: before.id,
     responseId,
-    contactId: before.contactId,
+    contactId,
     survey: before.surveyKey,
     dimensions: before.dimensions,
     score: is?.score ?? null,

@@ -12,6 +12,7 @@ const person: Circumstances = {
   requesterIsMarked: false,
   viaMail: false,
   fetched: true,
+  stuffed: false,
 }
 
 test('what is held, and why', () => {

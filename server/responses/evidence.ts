@@ -6,7 +6,7 @@
  */
 export type Evidence = 'gesture' | 'typed' | 'mail' | 'none'
 
-export type Suspicion = 'honeypot' | 'known-scanner' | 'burst' | 'no-fetch' | 'no-sender'
+export type Suspicion = 'honeypot' | 'known-scanner' | 'burst' | 'no-fetch' | 'no-sender' | 'stuffing'
 
 export interface Circumstances {
   evidence: Evidence
@@ -20,15 +20,18 @@ export interface Circumstances {
   viaMail: boolean
   /** Somebody has fetched the page of this invitation. */
   fetched: boolean
+  /** More came by a public link from one requester in a day than it allows. */
+  stuffed: boolean
 }
 
 /** Why the answer is held, or nothing when it is taken. How fast it came plays no part. */
 export function suspicions(circumstances: Circumstances): Suspicion[] {
-  const { evidence, trapped, agentIsMachine, requesterIsMarked, viaMail, fetched } = circumstances
+  const { evidence, trapped, agentIsMachine, requesterIsMarked, viaMail, fetched, stuffed } = circumstances
   const found: Suspicion[] = []
   if (trapped) found.push('honeypot')
   // The agent of what a mail client sends is the client's own machine.
   if (agentIsMachine && evidence !== 'mail') found.push('known-scanner')
+  if (stuffed) found.push('stuffing')
   if (evidence === 'none') {
     if (requesterIsMarked) found.push('burst')
     if (viaMail) found.push('no-sender')

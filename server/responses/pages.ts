@@ -135,7 +135,7 @@ function pageOf(
       now,
       zone: look.zone,
     }),
-    reader: readerOf(state, look),
+    reader: { ...readerOf(state, look), isUnknown: state.contactId === null },
     look,
     surveyVersion: `${state.surveyVersion} ${state.surveyKey}`,
     standing: { survey, state: view.state },

@@ -136,6 +136,7 @@ function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
         requesterIsMarked: at.marked.has(requester.hash),
         viaMail,
         fetched: before.fetched,
+        stuffed: before.doubt !== null,
       },
     }),
   )

@@ -57,7 +57,7 @@ function compressed(page: Buffer, encoding: Encoding, kind: keyof typeof QUALITY
 
 /** Names what a page shows, if that is nobody's own. */
 function keyOf({ screen, look, reader, surveyVersion }: Page): string | null {
-  const place = `${look.id} ${reader.language} ${surveyVersion}`
+  const place = `${look.id} ${reader.language} ${reader.isUnknown === true} ${surveyVersion}`
   const own = ownPart(screen)
   return own === null ? null : `${place} ${screen.kind} ${own}`
 }
@@ -66,7 +66,11 @@ function ownPart(screen: Screen): string | null {
   switch (screen.kind) {
     case 'questions': {
       const { elements, answers, preselected, given, first, again, back, progress } = screen
-      if (Object.keys(screen.texts).length > 0 || elements.some((element) => isOwn(element, answers))) return null
+      if (
+        Object.keys(screen.texts).length + Object.keys(screen.carried).length > 0 ||
+        elements.some((element) => isOwn(element, answers))
+      )
+        return null
       const keys = elements.flatMap((element) => kindOf(element).keys(element))
       const values = keys.map((key) => answers[key])
       const ids = elements.map(({ id }) => id)

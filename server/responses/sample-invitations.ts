@@ -10,7 +10,7 @@ import { openLog } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { openTestBed } from '../platform/testing/index.ts'
 import { createSurveys, starterSurvey } from '../surveys/index.ts'
-import { customerRoutes, responseRoutes, type Answered, type AnswerNews } from './index.ts'
+import { customerRoutes, publicRoutes, responseRoutes, type Answered, type AnswerNews } from './index.ts'
 
 export type ResponsesBed = Awaited<ReturnType<typeof openResponsesBed>>
 
@@ -65,6 +65,7 @@ export async function openResponsesBed() {
       mailFrom,
     })
     responseRoutes(app, { ...shared, guard: guardOf(panel) })
+    publicRoutes(app, { ...shared, secrets: bed.secrets, guard: guardOf(panel), publicUrl: 'http://localhost' })
     await app.ready()
     after(() => app.close())
     return app

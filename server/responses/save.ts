@@ -28,7 +28,8 @@ export interface AnswerNews {
 
 export interface Changed {
   responseId: string
-  contactId: string
+  /** Null of somebody who is not known. */
+  contactId: string | null
   survey: string
   /** The response's state before, null when there was none; and now. */
   was: ResponseRow['state'] | null

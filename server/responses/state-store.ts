@@ -63,7 +63,7 @@ const stateText = (recording: boolean) =>
   `select json_build_object('id', i.id, 'contactId', i.contact_id, 'enrollmentId', i.enrollment_id,
      'surveyKey', i.survey_key, 'surveyVersion', i.survey_version, 'language', i.language,
      'expiresAt', ${ms('i.expires_at')}, 'answeredAt', ${ms('i.answered_at')},
-     'contactZone', c.zone,
+     'contactZone', c.zone, 'doubt', i.doubt,
      ${
        recording
          ? `'channel', i.channel, 'labels', i.labels, 'dimensions', i.dimensions, 'fetched',
@@ -84,9 +84,10 @@ const stateText = (recording: boolean) =>
        where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held')) as state
    from unnest($2::uuid[]) as wanted (id)
    cross join lateral (select * from invitations i where i.workspace_id = $1 and i.id = wanted.id limit 1) as i
-   cross join lateral (select zone from contacts c where c.workspace_id = $1 and c.id = i.contact_id limit 1) as c
+   left join lateral (select id, zone from contacts where workspace_id = $1 and id = i.contact_id limit 1) as c on true
    left join lateral (
-     select * from responses r where r.workspace_id = $1 and r.invitation_id = wanted.id limit 1) as r on true`
+     select * from responses r where r.workspace_id = $1 and r.invitation_id = wanted.id limit 1) as r on true
+   where i.contact_id is null or c.id is not null`
 
 const stateTexts = { page: stateText(false), recording: stateText(true) }
 

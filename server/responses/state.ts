@@ -4,8 +4,10 @@ import type { EpochMs, ZoneId } from '@otklik/core/time'
 /** One invitation and all that came back on it. */
 export interface InvitationState {
   id: string
-  contactId: string
-  enrollmentId: string
+  /** Null of somebody who is not known. */
+  contactId: string | null
+  /** Null when no scenario asked. */
+  enrollmentId: string | null
   surveyKey: string
   surveyVersion: number
   channel: string
@@ -17,6 +19,8 @@ export interface InvitationState {
   contactZone: ZoneId | null
   expiresAt: EpochMs | null
   answeredAt: EpochMs | null
+  /** Why all that is said is held. */
+  doubt: string | null
   response: ResponseState | null
   /** Answers in quarantine, oldest first. */
   held: readonly HeldAnswer[]

@@ -19,7 +19,8 @@ export interface Subscriber {
 export async function findSubscriber(tx: Tx, id: string, now: EpochMs): Promise<Subscriber | undefined> {
   return tx.one<Subscriber>(
     `with asked as (
-       select contact_id, channel, language, true as invited from invitations where workspace_id = $1 and id = $2
+       select contact_id, channel, language, true as invited from invitations
+       where workspace_id = $1 and id = $2 and contact_id is not null
        union all
        select contact_id, channel, language, false as invited from messages
        where workspace_id = $1 and id = $2 and contact_id is not null limit 1

@@ -80,6 +80,8 @@ export interface PageQuery {
   done: boolean
   /** A form that had mistakes, as it was filled in. */
   mistaken?: { refused: Refusals; texts: Readonly<Record<string, readonly string[]>> }
+  /** What every form of the page brings along. */
+  carried?: Readonly<Record<string, string>>
 }
 
 export interface Shown {
@@ -155,6 +157,7 @@ function questions(
     back: survey.screens === 'all' || before === passage.at ? null : before,
     progress: survey.progress === false || survey.screens === 'all' ? null : progressOf(survey, passage),
     seed: invitationId,
+    carried: query.carried ?? {},
   }
 }
 

@@ -683,9 +683,9 @@ grant select on public.imports to otklik_panel;
 create table public.invitations (
   workspace_id bigint not null,
   id uuid not null,
-  contact_id uuid not null,
-  enrollment_id uuid not null,
-  event_id uuid not null,
+  contact_id uuid,
+  enrollment_id uuid,
+  event_id uuid,
   survey_key text not null,
   survey_version integer not null,
   channel text not null,
@@ -697,6 +697,8 @@ create table public.invitations (
   delivered_at timestamp with time zone,
   expires_at timestamp with time zone,
   answered_at timestamp with time zone,
+  doubt text,
+  public_link_id uuid,
   constraint invitations_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX invitations_answered ON public.invitations USING btree (workspace_id, contact_id, answered_at) WHERE (answered_at IS NOT NULL);
@@ -788,6 +790,43 @@ create policy scope on public.possible_duplicates as restrictive for all to otkl
 create policy tenant on public.possible_duplicates as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.possible_duplicates to otklik_server;
 grant select on public.possible_duplicates to otklik_panel;
+
+create table public.public_links (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  survey_key text not null,
+  labels text[] not null,
+  dimensions jsonb not null,
+  per_day integer not null,
+  created_at timestamp with time zone not null,
+  created_by text,
+  closed_at timestamp with time zone,
+  constraint public_links_pkey PRIMARY KEY (workspace_id, id),
+  constraint public_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id)
+);
+alter table public.public_links enable row level security;
+alter table public.public_links force row level security;
+create policy scope on public.public_links as restrictive for all to otklik_panel using (public.in_scope(dimensions));
+create policy tenant on public.public_links as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.public_links to otklik_server;
+grant select on public.public_links to otklik_panel;
+
+create table public.public_visits (
+  workspace_id bigint not null,
+  link_id uuid not null,
+  requester bytea not null,
+  day date not null,
+  visits integer not null,
+  constraint public_visits_pkey PRIMARY KEY (workspace_id, link_id, day, requester),
+  constraint public_visits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id)
+);
+alter table public.public_visits enable row level security;
+alter table public.public_visits force row level security;
+create policy scope on public.public_visits as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.public_visits as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.public_visits to otklik_server;
+grant select on public.public_visits to otklik_panel;
 
 create table public.quarantined_answers (
   workspace_id bigint not null,
