@@ -105,9 +105,10 @@ function stateOf(survey: SurveyDefinition, passage: Passage): Omit<ProgramScreen
   const screen = screenOf(survey, passage)
   // What was known before is told where a text says it, and not otherwise.
   const said = new Set(survey.elements.flatMap(pipedKeys))
-  const unsaid = survey.elements.filter(({ id, kind }) => kind === 'hidden' && !said.has(id)).map(({ id }) => id)
-  const told = (answers: Answers) =>
-    Object.fromEntries(Object.entries(answers).filter(([key]) => !unsaid.includes(key)))
+  const unsaid = new Set(
+    survey.elements.filter(({ id, kind }) => kind === 'hidden' && !said.has(id)).map(({ id }) => id),
+  )
+  const told = (answers: Answers) => Object.fromEntries(Object.entries(answers).filter(([key]) => !unsaid.has(key)))
   return {
     answers: told(passage.answers),
     standing: told(pathOf(survey, passage.answers).standing),
