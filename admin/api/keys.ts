@@ -17,6 +17,7 @@ export const topics = {
   clock: 'clock',
   catalogue: 'catalogue',
   segments: 'segments',
+  surveys: 'surveys',
   policy: 'policy',
   crisis: 'crisis',
   dryRuns: 'dry-runs',

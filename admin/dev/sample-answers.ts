@@ -6,6 +6,7 @@ import type { Answer } from './sample-answer.ts'
 import { catalogueOf } from './sample-catalogue.ts'
 import { hostileMail, mailHtml, timeline } from './sample-pieces.ts'
 import { scenarioAnswers } from './sample-scenario-answers.ts'
+import { surveyAnswers } from './sample-surveys.ts'
 import { policyAnswers } from './sample-policy.ts'
 import { segmentAnswers } from './sample-segments.ts'
 import { id, iso, NOW, type World } from './sample-world.ts'
@@ -94,6 +95,7 @@ export function answersOf(world: World): Record<string, Answer> {
     'GET /contacts/*': (_query, part) => world.contacts.find((row) => row.id === part),
     'GET /contacts/*/timeline': (_query, part) => ({ items: timeline(world, part), next: null }),
     ...scenarioAnswers(world),
+    ...surveyAnswers(world),
     ...policyAnswers(world),
     'GET /members': () => [
       {

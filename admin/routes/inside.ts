@@ -7,6 +7,7 @@ import { labelsSearch } from '../features/labels/search.ts'
 import { responsesSearch } from '../features/responses/search.ts'
 import { scenarioSearch } from '../features/scenarios/search.ts'
 import { scoresSearch } from '../features/scores/search.ts'
+import { surveySearch } from '../features/surveys/search.ts'
 import { Crash } from '../shell/crash.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { ShellSkeleton } from '../shell/shell-skeleton.tsx'
@@ -90,6 +91,17 @@ const gallery = createRoute({
   getParentRoute: () => shell,
   path: '/scenario-gallery',
   component: lazyRouteComponent(() => import('../features/scenarios/gallery/gallery-page.tsx'), 'GalleryPage'),
+})
+const surveys = createRoute({
+  getParentRoute: () => shell,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('../features/surveys/surveys-page.tsx'), 'SurveysPage'),
+})
+const survey = createRoute({
+  getParentRoute: () => shell,
+  path: '/surveys/$surveyKey',
+  validateSearch: surveySearch,
+  component: lazyRouteComponent(() => import('../features/surveys/survey-page.tsx'), 'SurveyPage'),
 })
 const segments = createRoute({
   getParentRoute: () => shell,
@@ -180,6 +192,8 @@ export const shellWithPages = shell.addChildren([
   scenarios,
   scenario,
   gallery,
+  surveys,
+  survey,
   segments.addChildren([segment]),
   segmentEditor,
   policy,

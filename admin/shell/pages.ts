@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconChartDots,
+  IconClipboardText,
   IconClock,
   IconHandStop,
   IconHistory,
@@ -24,6 +25,7 @@ export type PagePath =
   | '/cases'
   | '/scenarios'
   | '/segments'
+  | '/surveys'
   | '/policy'
   | '/dry-runs'
   | '/contacts'
@@ -63,6 +65,7 @@ const groups: PageGroup[] = [
     name: 'ask',
     pages: [
       { path: '/scenarios', name: 'scenarios', icon: IconRoute, administratorOnly: true },
+      { path: '/surveys', name: 'surveys', icon: IconClipboardText, administratorOnly: true },
       { path: '/segments', name: 'segments', icon: IconUsersGroup },
       { path: '/policy', name: 'policy', icon: IconHandStop, administratorOnly: true },
       { path: '/dry-runs', name: 'dryRuns', icon: IconHistory, administratorOnly: true },

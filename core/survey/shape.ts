@@ -53,5 +53,6 @@ export const surveyFormShape: z.ZodType<SurveyDefinition> = z.strictObject({
 /** At most 20 languages and 100 elements; then all that well-formed elements owe to one another (see `check/`). */
 export const surveyShape: z.ZodType<SurveyDefinition> = surveyFormShape.superRefine((definition, context) => {
   if (context.issues.length > 0) return
-  for (const { path, message } of surveyProblems(definition)) context.addIssue({ code: 'custom', path, message })
+  for (const { path, message, severity } of surveyProblems(definition))
+    if (severity === 'error') context.addIssue({ code: 'custom', path, message })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { definitionIn } from './definition-in.ts'
-import { jsonProblem } from './json-problem.ts'
+import { jsonProblem } from '../../format/json-problem.ts'
 
 const definition = { version: 1, steps: {} }
 

@@ -5,6 +5,7 @@ import { logicProblems } from './logic.ts'
 import { toProblem, under, type Finding, type SurveyProblem } from './problem.ts'
 import { reachFindings } from './reach.ts'
 import { textFindings } from './texts.ts'
+import { themeFindings } from './theme.ts'
 import { valueFindings } from './values.ts'
 
 /** What is wrong between the parts of a definition that are each well formed, told in `language`. */
@@ -25,7 +26,11 @@ export function surveyProblems(definition: SurveyDefinition, language: Language 
   if (new Set(languages).size < languages.length) whole.push({ path: ['languages'], code: 'language-twice' })
   if (elements.every((element) => kindOf(element).role !== 'asks'))
     whole.push({ path: ['elements'], code: 'asks-nothing' })
-  return [...ofElements, ...whole.map((finding) => toProblem(finding, language))]
+  return [
+    ...ofElements,
+    ...whole.map((finding) => toProblem(finding, language)),
+    ...themeFindings(definition).map((finding) => toProblem(finding, language, 'warning')),
+  ]
 }
 
 /** No two elements have an answer under the same key, and the end is at the end. */

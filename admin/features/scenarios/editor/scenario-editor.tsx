@@ -1,18 +1,19 @@
 import { useMemo, useState } from 'react'
 import type { StepId } from '@otklik/core/scenario'
 import { useLanguage } from '../../../format/use-format.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ScenarioDetail } from '@otklik/server/scenarios/api'
-import { useAutosave } from '../draft/use-autosave.ts'
+import { api } from '../../../api/client.ts'
+import { useAutosave } from '../../../patterns/use-autosave.ts'
+import { useHistory } from '../../../patterns/use-history.ts'
 import { TRIGGER } from '../editing/ways.ts'
 import type { Catalogue } from '@otklik/core/condition'
 import type { Doc } from './doc.ts'
 import { EditorProvider, type Editor } from './editor.tsx'
 import { problemsOf } from './problems.ts'
 import { ScenarioView } from './scenario-view.tsx'
-import { countsQuery } from '../queries.ts'
-import { useDoc } from './use-doc.ts'
+import { countsQuery, scenarioPath, scenarioQuery } from '../queries.ts'
 import { useWalking } from '../walk/use-walking.ts'
 import { WalkContext, type WalkControl } from '../walk/walk-control.tsx'
 
@@ -29,7 +30,7 @@ const route = getRouteApi('/shell/scenarios/$scenarioKey')
 export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
   const { step } = route.useSearch()
   const [started] = useState<Doc>(() => docOf(scenario))
-  const { doc, put, ...history } = useDoc(started)
+  const { doc, put, ...history } = useHistory(started)
   const [chosen, choose] = useState<readonly StepId[]>(() => chosenAtFirst(started, step))
   const [formAsked, setFormAsked] = useState(0)
   const language = useLanguage()
@@ -37,7 +38,16 @@ export function ScenarioEditor({ scenario, catalogue, onReset }: Props) {
     () => problemsOf(doc.definition, { catalogue, key: scenario.key, language }),
     [doc.definition, catalogue, scenario.key, language],
   )
-  const autosave = useAutosave(scenario.key, doc, problems.isWhole && doc.name.trim() !== '')
+  const client = useQueryClient()
+  const autosave = useAutosave({
+    id: `draft ${scenario.key}`,
+    doc,
+    isWhole: problems.isWhole && doc.name.trim() !== '',
+    keep: async (next) => {
+      const detail = await api.put<ScenarioDetail>(`${scenarioPath(scenario.key)}/draft`, next)
+      client.setQueryData(scenarioQuery(scenario.key).queryKey, detail)
+    },
+  })
   const { data: counts = null } = useQuery({ ...countsQuery(scenario.key), enabled: scenario.liveVersion !== null })
   const walking = useWalking({
     scenario: scenario.key,

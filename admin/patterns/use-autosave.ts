@@ -1,9 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { api } from '../../../api/client.ts'
-import type { ScenarioDetail } from '@otklik/server/scenarios/api'
-import type { Doc } from '../editor/doc.ts'
-import { scenarioQuery } from '../queries.ts'
 
 /** After the last change. */
 const REST_MS = 700
@@ -24,18 +20,25 @@ export interface Autosave {
   settle(): void
 }
 
+interface Options<Doc> {
+  /** Of what is saved: requests of one come one after another. */
+  id: string
+  doc: Doc
+  /** Whether its form is right, so that it can be kept. */
+  isWhole: boolean
+  keep: (doc: Doc) => Promise<unknown>
+}
+
 /** Keeps the draft on the server a little after each change; one request at a time, so that the last one wins. */
-export function useAutosave(key: string, doc: Doc, isWhole: boolean): Autosave {
-  const client = useQueryClient()
+export function useAutosave<Doc>({ id, doc, isWhole, keep }: Options<Doc>): Autosave {
   const [kept, setKept] = useState(doc)
   const [savedAt, setSavedAt] = useState<number | null>(null)
   const put = useMutation({
-    scope: { id: `draft ${key}` },
-    mutationFn: (next: Doc) => api.put<ScenarioDetail>(`/scenarios/${encodeURIComponent(key)}/draft`, next),
-    onSuccess: (detail, next) => {
+    scope: { id },
+    mutationFn: keep,
+    onSuccess: (_kept, next) => {
       setKept(next)
       setSavedAt(Date.now())
-      client.setQueryData(scenarioQuery(key).queryKey, detail)
     },
   })
   const { mutateAsync, isPending, variables, error } = put

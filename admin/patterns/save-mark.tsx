@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCloudCheck, IconLoader2 } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '../../../api/problem.ts'
-import { relativeText } from '../../../format/span.ts'
-import { useLanguage } from '../../../format/use-format.ts'
-import styles from './draft.module.css'
+import { asProblem } from '../api/problem.ts'
+import { relativeText } from '../format/span.ts'
+import { useLanguage } from '../format/use-format.ts'
+import styles from './save-mark.module.css'
 import type { SaveState } from './use-autosave.ts'
 
 /** Whether the draft is kept: since when, or why not. */
@@ -16,7 +16,7 @@ export function SaveMark({ save, onRetry, onMend }: { save: SaveState; onRetry: 
     return (
       <span className={styles.mark} data-bad>
         <IconAlertTriangle size={15} aria-hidden />
-        {t('scenarios.save.failed')} <code>{asProblem(save.error).code}</code>
+        {t('states.draft.failed')} <code>{asProblem(save.error).code}</code>
         <Button onClick={onRetry}>{t('errors.retry')}</Button>
       </span>
     )
@@ -24,14 +24,14 @@ export function SaveMark({ save, onRetry, onMend }: { save: SaveState; onRetry: 
     return (
       <span className={styles.mark} data-bad>
         <IconAlertTriangle size={15} aria-hidden />
-        {t('scenarios.save.unfit')}
-        <Button onClick={onMend}>{t('scenarios.save.mend')}</Button>
+        {t('states.draft.unfit')}
+        <Button onClick={onMend}>{t('states.draft.mend')}</Button>
       </span>
     )
   return (
     <output className={styles.mark}>
       {save.state === 'saved' ? <IconCloudCheck size={15} aria-hidden /> : <IconLoader2 size={15} aria-hidden />}
-      {save.state === 'saved' ? <Since at={save.at} /> : t('scenarios.save.saving')}
+      {save.state === 'saved' ? <Since at={save.at} /> : t('states.draft.saving')}
     </output>
   )
 }
@@ -48,11 +48,11 @@ function Since({ at }: { at: number }) {
     return () => clearInterval(timer)
   }, [])
   const ms = Math.max(0, now - at)
-  if (ms < SOON_MS) return t('scenarios.save.now')
+  if (ms < SOON_MS) return t('states.draft.now')
   const seconds = Math.round(ms / 1_000)
   const when =
     ms < 60_000
       ? new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(-seconds, 'second')
       : relativeText(-ms, language)
-  return <span aria-live="off">{t('scenarios.save.since', { when })}</span>
+  return <span aria-live="off">{t('states.draft.since', { when })}</span>
 }
