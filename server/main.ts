@@ -5,7 +5,7 @@ import { openCaseWork, segmentsInRouting, type Cases } from './cases/index.ts'
 import { catalogueOf, catalogueRoutes, conditionErrors, type CatalogueSources } from './catalogue/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
-import { csvLine, readContactList } from './connectors/files/index.ts'
+import { csvLine, readContactList, writeXlsx } from './connectors/files/index.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
 import {
@@ -264,7 +264,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
     mailFrom: config.mailFrom,
     ownerNames: async (ids) => namesAlone(await people.namesOf(ids)),
   })
-  responseRoutes(app, { ...services, guard })
+  responseRoutes(app, { ...services, guard, tables: { csvLine, xlsx: writeXlsx } })
   publicRoutes(app, { ...services, guard, publicUrl: config.publicUrl })
   insightRoutes(app, { database, guard, surveys })
   cases.routes(app, guard)

@@ -38,6 +38,11 @@ export interface ResponseDetail extends ResponseRow {
   signals: { kind: string; at: string; score: number | null }[]
 }
 
+/** GET /api/responses/count, with the filters of the list: so many rows an export of them has. */
+export interface ResponseCount {
+  count: number
+}
+
 /** GET /api/quarantine?state=held&cursor=&limit= · POST /api/quarantine/{id}/confirm · POST /api/quarantine/{id}/dismiss */
 export interface QuarantinedAnswer {
   id: string

@@ -57,9 +57,42 @@ const columns = `r.id, r.invitation_id as "invitationId", i.event_id as "eventId
   (select json_build_object('id', k.id, 'number', k.number, 'state', k.state)
      from cases k where k.workspace_id = $1 and k.response_id = r.id) as case`
 
-const joined = `responses r
+export const joined = `responses r
   left join invitations i on i.workspace_id = $1 and i.id = r.invitation_id
   left join contacts c on c.workspace_id = $1 and c.id = r.contact_id`
+
+/** Of the responses `r` those that a filter lets through, and that come behind a cursor; by the first eleven values. */
+export const matching = `r.workspace_id = $1
+  and r.started_at >= coalesce($2::timestamptz, '-infinity') and r.started_at < coalesce($3::timestamptz, 'infinity')
+  and ($4::timestamptz is null or (r.started_at, r.id) < ($4, $5::uuid))
+  and ($6::text is null or r.survey_key = $6) and ($7::text is null or r.state = $7)
+  and (cardinality($8::smallint[]) = 0 and $9::text is null or exists (
+    select from answers a where a.workspace_id = $1 and a.response_id = r.id and a.score is not null
+      and (cardinality($8) = 0 or a.score = any($8)) and ($9 is null or a.score_group = $9)))
+  and ($10::text is null or position($10 in ${folded('c.name')}) > 0 or exists (
+    select from answers a where a.workspace_id = $1 and a.response_id = r.id and a.kind = 'text'
+      and position($10 in ${folded("a.value #>> '{}'")}) > 0))
+  and not exists (select from jsonb_each($11::jsonb) as f where not case f.key
+    when '@label' then exists (select from unnest(r.labels) as label where f.value ? label)
+    when '@channel' then f.value ? r.channel
+    else f.value ? coalesce(r.dimensions ->> f.key, '') end)`
+
+/** The values of `matching`. */
+export function valuesOf({ workspaceId }: Tx, filter: ResponseFilter, before: Cursor | undefined): unknown[] {
+  return [
+    workspaceId,
+    iso(filter.from),
+    iso(filter.to),
+    iso(before?.at),
+    before?.id ?? null,
+    filter.survey ?? null,
+    filter.state ?? null,
+    filter.scores,
+    filter.group ?? null,
+    filter.q?.toLowerCase() ?? null,
+    JSON.stringify(filter.filters),
+  ]
+}
 
 /** Newest first. */
 export function selectResponses(
@@ -68,38 +101,10 @@ export function selectResponses(
   before: Cursor | undefined,
   limit: number,
 ): Promise<ListedResponse[]> {
-  return tx.rows(
-    `select ${columns} from ${joined}
-     where r.workspace_id = $1
-       and r.started_at >= coalesce($2::timestamptz, '-infinity') and r.started_at < coalesce($3::timestamptz, 'infinity')
-       and ($4::timestamptz is null or (r.started_at, r.id) < ($4, $5::uuid))
-       and ($6::text is null or r.survey_key = $6) and ($7::text is null or r.state = $7)
-       and (cardinality($8::smallint[]) = 0 and $9::text is null or exists (
-         select from answers a where a.workspace_id = $1 and a.response_id = r.id and a.score is not null
-           and (cardinality($8) = 0 or a.score = any($8)) and ($9 is null or a.score_group = $9)))
-       and ($10::text is null or position($10 in ${folded('c.name')}) > 0 or exists (
-         select from answers a where a.workspace_id = $1 and a.response_id = r.id and a.kind = 'text'
-           and position($10 in ${folded("a.value #>> '{}'")}) > 0))
-       and not exists (select from jsonb_each($11::jsonb) as f where not case f.key
-         when '@label' then exists (select from unnest(r.labels) as label where f.value ? label)
-         when '@channel' then f.value ? r.channel
-         else f.value ? coalesce(r.dimensions ->> f.key, '') end)
-     order by r.started_at desc, r.id desc limit $12`,
-    [
-      tx.workspaceId,
-      iso(filter.from),
-      iso(filter.to),
-      iso(before?.at),
-      before?.id ?? null,
-      filter.survey ?? null,
-      filter.state ?? null,
-      filter.scores,
-      filter.group ?? null,
-      filter.q?.toLowerCase() ?? null,
-      JSON.stringify(filter.filters),
-      limit,
-    ],
-  )
+  return tx.rows(`select ${columns} from ${joined} where ${matching} order by r.started_at desc, r.id desc limit $12`, [
+    ...valuesOf(tx, filter, before),
+    limit,
+  ])
 }
 
 export function selectResponse(tx: Tx, id: string): Promise<ListedResponse | undefined> {

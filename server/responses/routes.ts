@@ -1,14 +1,14 @@
-import { isDay, startOfDay } from '@otklik/core/time'
 import { z } from 'zod'
 import type { Bus } from '../platform/bus.ts'
 import { iso, type Database, type Tx } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import { cursorOf, readCursor } from '../platform/http/cursor.ts'
-import { filtersOf } from '../platform/http/filters.ts'
 import type { App, Guard } from '../platform/http/index.ts'
 import { workspaceOf } from '../platform/workspace.ts'
 import type { Surveys } from '../surveys/index.ts'
 import type { QuarantinedAnswer, ResponseDetail } from './api.ts'
+import { exportRoutes, type Tables } from './export/routes.ts'
+import { filterOf, filterQuery } from './filter-query.ts'
 import { selectEvent, selectReplaced, selectResponse, selectResponses, selectSignals } from './list-store.ts'
 import { responseDetail, responseRow } from './presenter.ts'
 import { selectQuarantined, selectQuarantinedOne, type ListedHeld } from './quarantine-store.ts'
@@ -21,28 +21,13 @@ export interface ResponseRoutesOptions {
   guard: Guard
   surveys: Surveys
   onAnswered: OnAnswered
+  /** How tables are written into files. */
+  tables: Tables
 }
 
-const text = z.string().min(1).max(200).refine(isPlain, 'must not hold NUL')
-const day = z.string().refine(isDay, 'must be a date, YYYY-MM-DD')
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 const cursor = z.string().max(200).optional()
-const listQuery = z
-  .object({
-    survey: text.optional(),
-    from: day.optional(),
-    to: day.optional(),
-    score: z
-      .string()
-      .regex(/^\d{1,2}(,\d{1,2}){0,10}$/, 'must be scores, separated by commas')
-      .optional(),
-    group: text.optional(),
-    state: z.enum(['partial', 'complete', 'declined']).optional(),
-    q: text.optional(),
-    cursor,
-    limit,
-  })
-  .loose()
+const listQuery = filterQuery.extend({ cursor, limit }).loose()
 const quarantineQuery = z.strictObject({
   state: z.enum(['held', 'confirmed', 'dismissed']).default('held'),
   cursor,
@@ -53,6 +38,7 @@ const id = z.object({ id: z.uuid() })
 /** The panel's view of what came back; a person sees the rows of the own scope. */
 export function responseRoutes(app: App, options: ResponseRoutesOptions): void {
   const { database, guard, surveys } = options
+  exportRoutes(app, options)
 
   app.get('/api/responses', { preHandler: guard.person(), schema: { querystring: listQuery } }, async (request) => {
     const { workspaceId, person, query } = request
@@ -107,21 +93,6 @@ export function responseRoutes(app: App, options: ResponseRoutesOptions): void {
     )
 }
 
-async function filterOf(tx: Tx, query: z.infer<typeof listQuery>) {
-  const { zone } = await workspaceOf(tx)
-  const { label, channel, scoreGroup, ...dimensions } = filtersOf(query)
-  return {
-    survey: query.survey,
-    from: query.from === undefined ? null : startOfDay(query.from, zone),
-    to: query.to === undefined ? null : startOfDay(query.to, zone),
-    scores: query.score?.split(',').map(Number) ?? [],
-    group: query.group ?? scoreGroup?.[0],
-    state: query.state,
-    q: query.q,
-    filters: { ...dimensions, ...(label && { '@label': label }), ...(channel && { '@channel': channel }) },
-  }
-}
-
 async function detailOf(tx: Tx, surveys: Surveys, responseId: string): Promise<ResponseDetail> {
   const row = await selectResponse(tx, responseId)
   if (!row) throw new ProblemError('not-found')
@@ -136,8 +107,4 @@ async function detailOf(tx: Tx, surveys: Surveys, responseId: string): Promise<R
 
 function quarantinedAnswer({ at, ...row }: ListedHeld): QuarantinedAnswer {
   return { ...row, at: iso(at) }
-}
-
-function isPlain(text: string): boolean {
-  return !text.includes('\0')
 }

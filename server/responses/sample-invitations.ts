@@ -3,6 +3,7 @@ import { after } from 'node:test'
 import { createHash } from 'node:crypto'
 import type { SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
+import { csvLine, writeXlsx } from '../connectors/files/index.ts'
 import { iso, type Scope } from '../platform/database/index.ts'
 import { openHttp, type Guard } from '../platform/http/index.ts'
 import { newId } from '../platform/id.ts'
@@ -64,7 +65,7 @@ export async function openResponsesBed() {
       onOpened,
       mailFrom,
     })
-    responseRoutes(app, { ...shared, guard: guardOf(panel) })
+    responseRoutes(app, { ...shared, guard: guardOf(panel), tables: { csvLine, xlsx: writeXlsx } })
     publicRoutes(app, { ...shared, secrets: bed.secrets, guard: guardOf(panel), publicUrl: 'http://localhost' })
     await app.ready()
     after(() => app.close())
