@@ -32,7 +32,14 @@ import { servePanel } from './platform/http/panel.ts'
 import { openPlatform, type Platform } from './platform/index.ts'
 import { policyRoutes, segmentsInPolicy, releaseHeld, returnSlots } from './policy/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
-import { answeredBySurvey, customerRoutes, publicRoutes, responseRoutes, type OnAnswered, wasAsked } from './responses/index.ts'
+import {
+  answeredBySurvey,
+  customerRoutes,
+  publicRoutes,
+  responseRoutes,
+  type OnAnswered,
+  wasAsked,
+} from './responses/index.ts'
 import { createSandboxClock, deliverToSandbox, sandboxRoutes, type SandboxClock } from './sandbox/index.ts'
 import { campaignRoutes, galleryRoutes, openScenarios, scenarioRoutes, type Scenarios } from './scenarios/index.ts'
 import { countMembers, membersAfter, openSegments, segmentRoutes, surveysInSegments } from './segments/index.ts'
