@@ -5,6 +5,7 @@ import { openCaseWork, segmentsInRouting, type Cases } from './cases/index.ts'
 import { catalogueOf, catalogueRoutes, conditionErrors, type CatalogueSources } from './catalogue/index.ts'
 import { addressKinds, openChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
+import { esputnikRoutes } from './connectors/esputnik/index.ts'
 import { csvLine, readContactList, writeXlsx } from './connectors/files/index.ts'
 import { contactRoutes, noteBounces } from './contacts/index.ts'
 import { dryRunRoutes, openDryRuns, type DryRuns } from './dry-run/index.ts'
@@ -246,6 +247,7 @@ async function openWeb(services: Services, isStopping: () => boolean): Promise<A
   healthRoutes(app, { database, metrics, isStopping })
   access.routes(app)
   eventRoutes(app, { intake, guard })
+  esputnikRoutes(app, { intake, guard })
   consentRoutes(app, { ...services, guard })
   contactRoutes(app, { database, guard, surveys, people })
   privacyRoutes(app, { ...services, guard })

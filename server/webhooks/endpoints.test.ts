@@ -1,97 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { openWhole } from '../testing.ts'
-import type { EndpointMade, EndpointView, SecretRotated, WebhookList } from './api.ts'
+import type { SecretRotated } from './api.ts'
+import { openCompany, read } from './sample-company.ts'
 import { isPrivateButOurs, openReceiver, verifies } from './testing.ts'
 
-const { otklik, clock, signIn } = await openWhole({ isPrivate: isPrivateButOurs })
+const whole = await openWhole({ isPrivate: isPrivateButOurs })
+const { otklik, clock } = whole
 const DAY_MS = 86_400_000
 
-const asking: ScenarioDefinition = {
-  version: 1,
-  trigger: { kind: 'event', type: 'purchase' },
-  start: 'ask',
-  steps: {
-    ask: {
-      kind: 'ask',
-      survey: 'nps',
-      ways: [{ channel: 'email', template: 'nps-after-purchase' }],
-      linkLife: 'P14D',
-      answered: 'is-detractor',
-    },
-    'is-detractor': {
-      kind: 'branch',
-      arms: [{ when: { field: 'response.group', is: 'equal', value: 'detractor' }, next: 'case' }],
-      otherwise: 'end',
-    },
-    case: { kind: 'open-case' },
-    end: { kind: 'end' },
-  },
-}
-
-async function open() {
-  const ws = await otklik.makeWorkspace({ name: 'СтройБаза', zone: 'Europe/Moscow', language: 'ru', mode: 'live' })
-  const { headers } = await signIn(ws, { name: 'Ольга', role: 'administrator', scope: {} })
-  await otklik.scenarios.publish(ws, 'after-purchase', { name: 'NPS', definition: asking }, null)
-  let buyers = 0
-
-  async function call<Answer>(method: string, path: string, body?: object): Promise<{ status: number; body: Answer }> {
-    const json = { 'content-type': 'application/json' }
-    const init = { method, headers: { ...headers, ...(body && json) }, ...(body && { body: JSON.stringify(body) }) }
-    const reply = await fetch(`${otklik.address}/api${path}`, init)
-    const text = await reply.text()
-    return { status: reply.status, body: (text === '' ? undefined : JSON.parse(text)) as Answer }
-  }
-
-  return {
-    ws,
-    call,
-    make: async (body: object) => (await call<EndpointMade>('POST', '/webhook-endpoints', body)).body,
-    view: async (id: string) => {
-      const { items } = (await call<{ items: EndpointView[] }>('GET', '/webhook-endpoints')).body
-      return items.find((each) => each.id === id)!
-    },
-    log: async (id: string) => (await call<WebhookList>('GET', `/webhooks?endpoint=${id}`)).body.items,
-    deliver: () => otklik.webhooks.deliverDue(ws, clock.now()),
-    /** Somebody buys and is asked. Answers with how the link is answered. */
-    async invite(region = 'Урал') {
-      const n = ++buyers
-      const contact = { externalId: `c-${n}`, email: `c-${n}-${ws}@example.com`, name: 'Анна' }
-      const event = { type: 'purchase', contact, dimensions: { region }, parameters: { order: `A-${n}` } }
-      const [taken] = await otklik.intake.take(ws, 'api', [event])
-      assert.equal(taken?.status, 'accepted')
-      await otklik.scenarios.advance(ws, clock.now())
-      const { id } = (await otklik.database.tenant(ws, (tx) =>
-        tx.one<{ id: string }>('select id from invitations where workspace_id = $1 order by id desc limit 1', [ws]),
-      ))!
-      const page = `${otklik.address}/s/${otklik.secrets.linkToken(id)}`
-      return async (fields: Record<string, string>) => {
-        const body = new URLSearchParams({ ...fields, gesture: 'pointer' })
-        await fetch(page)
-        const reply = await fetch(page, { method: 'POST', body, redirect: 'manual' })
-        assert.equal(reply.status, 303)
-      }
-    },
-  }
-}
-
-interface Told {
-  id: string
-  type: string
-  data: {
-    response: { score: number; group: string; state: string; answers: Record<string, unknown> }
-    contact: { externalId: string; email: string }
-    survey: { key: string; version: number }
-    event: { type: string; parameters: object }
-    dimensions: object
-    case?: { number: number; state: string }
-  }
-}
-const read = ({ body }: { body: string }) => JSON.parse(body) as Told
-
 test('an endpoint is told of an answer, with all that is known, signed with a secret of its own', async () => {
-  const { make, invite, deliver } = await open()
+  const { make, invite, deliver } = await openCompany(whole)
   const receiver = await openReceiver()
   const { secret } = await make({
     url: receiver.url,
@@ -128,7 +47,7 @@ test('an endpoint is told of an answer, with all that is known, signed with a se
 })
 
 test('a filter by survey, by event and by condition keeps away what it does not hold for', async () => {
-  const { ws, make, invite, deliver } = await open()
+  const { ws, make, invite, deliver } = await openCompany(whole)
   const [ural, promoters, cases] = [await openReceiver(), await openReceiver(), await openReceiver()]
   await make({
     url: ural.url,
@@ -161,7 +80,7 @@ test('a filter by survey, by event and by condition keeps away what it does not 
 })
 
 test('after a rotation both secrets sign for a day, and then the new one alone', async () => {
-  const { make, call, deliver, view } = await open()
+  const { make, call, deliver, view } = await openCompany(whole)
   const receiver = await openReceiver()
   const { id, secret: old } = await make({ url: receiver.url })
   const { body: rotated } = await call<SecretRotated>('POST', `/webhook-endpoints/${id}/rotate`)
@@ -179,7 +98,7 @@ test('after a rotation both secrets sign for a day, and then the new one alone',
 })
 
 test('an endpoint that says that it is gone is told nothing more, until it is switched on again', async () => {
-  const { make, call, deliver, view, log, invite } = await open()
+  const { make, call, deliver, view, log, invite } = await openCompany(whole)
   const receiver = await openReceiver()
   const { id } = await make({ url: receiver.url, events: ['response.created'] })
   receiver.answer((response) => response.writeHead(410).end())
@@ -205,7 +124,7 @@ test('an endpoint that says that it is gone is told nothing more, until it is sw
 })
 
 test('an endpoint that fails for five days is switched off, says so, and a success in between counts', async () => {
-  const { make, call, deliver, view } = await open()
+  const { make, call, deliver, view } = await openCompany(whole)
   const receiver = await openReceiver()
   const { id } = await make({ url: receiver.url })
   const tryOnce = async (status: number) => {
