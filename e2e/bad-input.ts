@@ -65,6 +65,13 @@ export const goodBodies: Readonly<Record<string, object>> = {
     dimensions: { region: 'Урал' },
     parameters: { amount: 1_500, items: [{ sku: '1', price: 9.5 }] },
   },
+  '/api/webhook-endpoints': { url: 'https://example.com/hook', name: 'CRM', events: ['case.opened'], survey: 'nps' },
+  '/api/hooks': { event: 'response.created', target_url: 'https://example.com/hook', filters: { group: 'detractor' } },
+  '/compat/esputnik/api/v1/event': {
+    eventTypeKey: 'npsAnswered',
+    keyValue: 'buyer9@klient.example',
+    params: [{ name: 'score', value: '9' }],
+  },
   '/api/auth/sign-in/email': { email: 'olga@example.com', password: 'wrong password' },
   '/api/setup': {
     token: 'x'.repeat(32),

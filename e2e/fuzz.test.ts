@@ -20,6 +20,7 @@ interface Operation {
   path: string
   method: string
   parameters?: { name: string; in: string; schema: Schema }[]
+  security?: Record<string, unknown>[]
   requestBody?: { content: Record<string, { schema: Schema }> }
 }
 
@@ -65,7 +66,8 @@ before(async () => {
     // What the others need is taken away last.
     .sort((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'))
   known = await knownOf(operations)
-  key = (await server.access.makeApiKey(company.workspaceId, 'fuzz', ['events:write', 'scores:read'])).key
+  key = (await server.access.makeApiKey(company.workspaceId, 'fuzz', ['events:write', 'scores:read', 'hooks:write']))
+    .key
 })
 
 /** Whoever signs out, or removes itself, would fuzz the rest as a stranger; the live stream does not end. */
@@ -98,7 +100,8 @@ async function knownOf(operations: readonly Operation[]): Promise<Known> {
 }
 
 async function call(operation: Operation, path: string, body: Buffer | string | undefined): Promise<Answer> {
-  const signedIn = operation.path === '/api/events' ? { authorization: `Bearer ${key}` } : company.administrator.headers
+  const scheme = Object.keys(operation.security?.[0] ?? {})[0] ?? 'session'
+  const signedIn = { ...company.administrator.headers, ...bearing[scheme]?.() }
   const answer = await fetch(server.address + path, {
     method: operation.method.toUpperCase(),
     redirect: 'manual',
@@ -106,6 +109,12 @@ async function call(operation: Operation, path: string, body: Buffer | string | 
     ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   })
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() }
+}
+
+/** How the key is given to operations that take no session. */
+const bearing: Readonly<Record<string, () => object>> = {
+  apiKey: () => ({ authorization: `Bearer ${key}` }),
+  keyAsPassword: () => ({ authorization: `Basic ${Buffer.from(`any:${key}`).toString('base64')}` }),
 }
 
 /** Done, or a problem of the catalogue that says which field is wrong, where one is. */

@@ -45,6 +45,8 @@ const big: Record<string, Record<string, string>> = {
   signals: {},
   quarantined_answers: {},
   cases: {},
+  webhook_deliveries: { state: `'delivered'` },
+  webhook_attempts: {},
   case_entries: {},
   segment_states: { next_at: `case when g % 100 = 0 then timestamptz '2030-01-01' end` },
   segment_changes: {},
@@ -56,8 +58,9 @@ for (const table of await tenantTables(owner.pool)) {
 
 const admin = await signIn(workspaceId, { name: 'Администратор', role: 'administrator', scope: {} })
 await otklik.scenarios.publish(workspaceId, 'nps', { name: 'NPS', definition: scenario() }, null)
-const { key } = await otklik.access.makeApiKey(workspaceId, 'магазин', ['events:write'])
+const { key } = await otklik.access.makeApiKey(workspaceId, 'магазин', ['events:write', 'hooks:write'])
 await keepSegments()
+await call('POST', '/api/webhook-endpoints', admin.headers, { url: 'https://example.com/hook' })
 const measuring = measureScans(database)
 
 async function call(method: string, path: string, headers: Record<string, string>, body?: object): Promise<unknown> {
@@ -108,8 +111,11 @@ const notLookedAt = /^\/api\/(insight\/|scenarios$|live)/
 
 /** Every page of the panel, later ones included. */
 async function lookAtEverything(): Promise<void> {
-  const { paths } = (await call('GET', '/api/openapi.json', {})) as { paths: Record<string, { get?: object }> }
-  const pages = Object.keys(paths).filter((path) => paths[path]!.get && !notLookedAt.test(path))
+  const { paths } = (await call('GET', '/api/openapi.json', {})) as {
+    paths: Record<string, { get?: { security?: object[] } }>
+  }
+  const isForPrograms = (path: string) => paths[path]!.get!.security?.some((scheme) => 'apiKey' in scheme) ?? false
+  const pages = Object.keys(paths).filter((path) => paths[path]!.get && !notLookedAt.test(path) && !isForPrograms(path))
   for (const list of pages.filter((path) => path.startsWith('/api/') && !path.includes('{'))) {
     const id = await firstId(list)
     for (const detail of pages.filter((path) => id && path.startsWith(`${list}/{`)))
@@ -137,6 +143,9 @@ test('an event becomes a mail, an answer, a case and a page of the panel without
   await call('POST', `/api/cases/${caseId}/take`, admin.headers, {})
   await call('POST', `/api/cases/${caseId}/close`, admin.headers, { rootCause: 'Склад', outcome: 'Вернули' })
   await lookAtEverything()
+  await call('GET', '/api/me', bearer)
+  for (const event of ['response.completed', 'case.closed'])
+    await call('GET', `/api/hooks/samples?event=${event}`, bearer)
   for (const page of ['', '/members', '/export']) await call('GET', `/api/segments/bought${page}`, admin.headers)
   measuring.stop()
   const statements = measuring.statements()
@@ -145,6 +154,7 @@ test('an event becomes a mail, an answer, a case and a page of the panel without
     'from segment_touches',
     'insert into events',
     'insert into cases',
+    'insert into webhook_deliveries',
     'update messages',
     'from contacts',
     'from responses',

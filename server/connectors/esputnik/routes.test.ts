@@ -79,9 +79,9 @@ test('who has no key that may is asked for one', async () => {
     [basic(key, ''), 401, 'bad-key'],
     [basic('me', other), 403, 'missing-scope'],
   ]
-  for (const [headers, status, errorCode] of table) {
+  for (const [headers, status, code] of table) {
     const reply = await post(documented, headers)
-    assert.deepEqual([reply.status, JSON.parse(reply.text).errorCode], [status, errorCode])
+    assert.deepEqual([reply.status, JSON.parse(reply.text).code], [status, code])
     assert.equal(reply.headers.get('www-authenticate')?.startsWith('Basic'), status === 401 ? true : undefined)
   }
   const [{ n: after }] = (await rows<{ n: number }>(

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Intake } from '../../events/index.ts'
-import { ProblemError } from '../../platform/errors/index.ts'
+import { ProblemError, problemDetails, type FieldError } from '../../platform/errors/index.ts'
 import type { App, Guard } from '../../platform/http/index.ts'
 import { eventShape, toEvent } from './event.ts'
 
@@ -23,6 +23,7 @@ export function esputnikRoutes(app: App, { guard, intake }: EsputnikRoutesOption
         validatorCompiler: () => (value) => ({ value }),
         schema: {
           tags: ['compat'],
+          security: [{ keyAsPassword: [] }],
           summary: `Take in an event as eSputnik's API ${version} does`,
           description: 'HTTP Basic authentication: any user name, an API key with events:write as the password.',
           body: eventShape,
@@ -32,37 +33,29 @@ export function esputnikRoutes(app: App, { guard, intake }: EsputnikRoutesOption
       async ({ workspaceId, body }, reply) => {
         const parsed = eventShape.safeParse(body)
         if (!parsed.success)
-          return refuse(
-            reply,
-            400,
-            'invalid-body',
-            parsed.error.issues.map(({ path, message }) => told(path.join('.'), message)),
-          )
+          throw invalid(parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message })))
         const taken = await intake.takeOne(workspaceId, SOURCE, toEvent(parsed.data))
-        if (taken.status === 'rejected')
-          return refuse(
-            reply,
-            400,
-            taken.reason,
-            taken.problems.map(({ path, message }) => told(path, message)),
-          )
+        if (taken.status === 'rejected') throw invalid([...taken.problems])
         return reply.status(200).send()
       },
     )
 }
 
-function told(path: string, message: string): string {
-  return path === '' ? message : `${path} ${message}`
+function invalid(errors: FieldError[]): ProblemError {
+  return new ProblemError('invalid-body', undefined, errors.slice(0, PROBLEMS_AT_MOST))
 }
 
-function refuse(reply: FastifyReply, status: number, errorCode: string, messages: readonly string[]) {
-  const errorMessage = messages.slice(0, PROBLEMS_AT_MOST).join('; ')
-  return reply.status(status).type('application/json').serializer(JSON.stringify).send({ errorCode, errorMessage })
-}
-
-/** Who is not let in is asked for a password, as by that API; what nobody expected is told as everywhere. */
+/**
+ * A problem of the catalogue, in one sentence as well for programs that show no more. Who is not let in is asked for a
+ * password, as by that API.
+ */
 function answerError(error: Error, reply: FastifyReply) {
   if (!(error instanceof ProblemError)) throw error
   if (error.status === 401) void reply.header('www-authenticate', 'Basic realm="otklik", charset="UTF-8"')
-  return refuse(reply, error.status, error.code, [error.message])
+  const sentences = error.errors?.map(({ path, message }) => `${path} ${message}`.trim()) ?? [error.message]
+  return reply
+    .status(error.status)
+    .header('content-type', 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send({ ...problemDetails(error), errorMessage: sentences.join('; ') })
 }

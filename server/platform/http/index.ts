@@ -62,6 +62,7 @@ export async function openHttp(options: { log: Log; version: string; trustProxy?
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer' },
+          keyAsPassword: { type: 'http', scheme: 'basic' },
           session: { type: 'apiKey', in: 'cookie', name: 'otklik.session_token' },
         },
       },
