@@ -15,6 +15,7 @@ interface Props {
 
 /** What a respondent sees now. */
 export function Screen({ definition, trial, language }: Props) {
+  const { t } = useTranslation()
   const { theme } = definition
   const say = sayer(definition, trial.standing, language)
   const look = {
@@ -35,7 +36,12 @@ export function Screen({ definition, trial, language }: Props) {
         />
       )}
       {definition.progress !== false && trial.screen.kind === 'questions' && trial.progress.of > 1 && (
-        <progress className={styles.progress} max={trial.progress.of} value={trial.progress.done} aria-label="%" />
+        <progress
+          className={styles.progress}
+          max={trial.progress.of}
+          value={trial.progress.done}
+          aria-label={t('surveys.preview.progress')}
+        />
       )}
       {trial.canGoBack && <Back onBack={trial.back} />}
     </div>
