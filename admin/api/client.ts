@@ -25,7 +25,7 @@ export function apiAddress(path: string, params: Params = {}): string {
   return search === '' ? `/api${path}` : `/api${path}?${search}`
 }
 
-async function request<Result>(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<Result> {
+async function send(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   const workspace = chosenWorkspace()
   if (workspace !== null) headers['otklik-workspace'] = workspace
@@ -38,6 +38,11 @@ async function request<Result>(method: string, address: string, body?: unknown, 
     throw new ProblemError({ title: String(error), status: 0, code: 'network' })
   })
   if (!response.ok) throw await problemOf(response)
+  return response
+}
+
+async function request<Result>(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<Result> {
+  const response = await send(method, address, body, signal)
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as Result
 }
@@ -50,5 +55,8 @@ export const api = {
     request<Result>('POST', apiAddress(path), body ?? {}, signal),
   put: <Result>(path: string, body: unknown) => request<Result>('PUT', apiAddress(path), body),
   patch: <Result>(path: string, body: unknown) => request<Result>('PATCH', apiAddress(path), body),
+  /** As it comes, for files. */
+  stream: (path: string, params: Params, signal: AbortSignal) =>
+    send('GET', apiAddress(path, params), undefined, signal),
   delete: <Result>(path: string) => request<Result>('DELETE', apiAddress(path)),
 }

@@ -61,9 +61,13 @@ export const joined = `responses r
   left join invitations i on i.workspace_id = $1 and i.id = r.invitation_id
   left join contacts c on c.workspace_id = $1 and c.id = r.contact_id`
 
-/** Of the responses `r` those that a filter lets through, and that come behind a cursor; by the first eleven values. */
+/**
+ * Of the responses `r` those that a filter lets through, and that come behind a cursor; by the first eleven values. The
+ * place of the cursor is said twice: once so that an index finds it.
+ */
 export const matching = `r.workspace_id = $1
   and r.started_at >= coalesce($2::timestamptz, '-infinity') and r.started_at < coalesce($3::timestamptz, 'infinity')
+  and r.started_at <= coalesce($4::timestamptz, 'infinity')
   and ($4::timestamptz is null or (r.started_at, r.id) < ($4, $5::uuid))
   and ($6::text is null or r.survey_key = $6) and ($7::text is null or r.state = $7)
   and (cardinality($8::smallint[]) = 0 and $9::text is null or exists (

@@ -1,31 +1,35 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Page } from '@otklik/server/access/api'
-import type { QuarantinedAnswer, ResponseDetail, ResponseRow } from '@otklik/server/responses/api'
+import type { QuarantinedAnswer, ResponseCount, ResponseDetail, ResponseRow } from '@otklik/server/responses/api'
 import { datesOf } from '../../address/period.ts'
 import { filterParams } from '../../address/search-params.ts'
-import { api } from '../../api/client.ts'
+import { api, type Params } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
 import type { ResponsesSearch } from './search.ts'
 
 /** `today` is the workspace's local date: a period such as "90 days" ends with it. */
 export function responsesQuery(search: ResponsesSearch, today: string) {
-  const { survey, score, group, state, q, filter } = search
-  const params = {
-    survey,
-    score,
-    group,
-    state,
-    q,
-    ...datesOf(search, today, 'all'),
-    ...filterParams(filter),
-    limit: 50,
-  }
+  const params = { ...responsesParams(search, today), limit: 50 }
   return infiniteQueryOptions({
     queryKey: [topics.responses, 'list', params],
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<ResponseRow>>('/responses', { ...params, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  })
+}
+
+/** What the list, its count and its export are asked for. */
+export function responsesParams(search: ResponsesSearch, today: string): Params {
+  const { survey, score, group, state, q, filter } = search
+  return { survey, score, group, state, q, ...datesOf(search, today, 'all'), ...filterParams(filter) }
+}
+
+export function countQuery(search: ResponsesSearch, today: string) {
+  const params = responsesParams(search, today)
+  return queryOptions({
+    queryKey: [topics.responses, 'count', params],
+    queryFn: ({ signal }) => api.get<ResponseCount>('/responses/count', params, signal),
   })
 }
 

@@ -6,6 +6,7 @@ import { useToday } from '../../format/use-today.ts'
 import { ListDetail } from '../../patterns/list-detail.tsx'
 import { useListKeys } from '../../patterns/list-keys.ts'
 import { Page } from '../../patterns/page.tsx'
+import { ExportButton } from './export-button.tsx'
 import { responsesQuery } from './queries.ts'
 import { ResponseFilters } from './response-filters.tsx'
 import { ResponseList } from './response-list.tsx'
@@ -27,7 +28,12 @@ export function ResponsesPage() {
     <Page
       title={t('responses.title')}
       question={t('responses.question')}
-      tools={<ResponseTabs />}
+      tools={
+        <>
+          <ResponseTabs />
+          <ExportButton search={search} />
+        </>
+      }
       fills
       open={opened !== null}
     >
