@@ -1,9 +1,10 @@
 /** For tests: invited contacts with their links, and a server that has the pages. */
+import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { createHash } from 'node:crypto'
 import type { SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
-import { csvLine, writeXlsx } from '../connectors/files/index.ts'
+import type { Tables } from './export/routes.ts'
 import { iso, type Scope } from '../platform/database/index.ts'
 import { openHttp, type Guard } from '../platform/http/index.ts'
 import { newId } from '../platform/id.ts'
@@ -32,7 +33,13 @@ export interface InvitedOptions {
   labels?: string[]
 }
 
-export async function openResponsesBed() {
+/** For those who export nothing. */
+const noTables: Tables = {
+  csvLine: () => assert.fail('no files are written'),
+  xlsx: () => assert.fail('no files are written'),
+}
+
+export async function openResponsesBed(tables: Tables = noTables) {
   const bed = await openTestBed()
   const surveys = createSurveys()
   /** What the scenarios were told. */
@@ -65,7 +72,7 @@ export async function openResponsesBed() {
       onOpened,
       mailFrom,
     })
-    responseRoutes(app, { ...shared, guard: guardOf(panel), tables: { csvLine, xlsx: writeXlsx } })
+    responseRoutes(app, { ...shared, guard: guardOf(panel), tables })
     publicRoutes(app, { ...shared, secrets: bed.secrets, guard: guardOf(panel), publicUrl: 'http://localhost' })
     await app.ready()
     after(() => app.close())

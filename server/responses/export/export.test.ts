@@ -6,11 +6,11 @@ import { after, test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { everyKind } from '../../../core/survey/sample.ts'
-import { detectFile, readRows } from '../../connectors/files/index.ts'
+import { csvLine, detectFile, readRows, writeXlsx } from '../../connectors/files/index.ts'
 import { browserOf, openResponsesBed } from '../sample-invitations.ts'
 import type { ResponseCount } from '../api.ts'
 
-const bed = await openResponsesBed()
+const bed = await openResponsesBed({ csvLine, xlsx: writeXlsx })
 const address = await bed.app.listen({ port: 0, host: '127.0.0.1' })
 const browser = browserOf(bed)
 const folder = await mkdtemp(join(tmpdir(), 'export-'))
