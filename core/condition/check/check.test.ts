@@ -20,7 +20,6 @@ const catalogue: Catalogue = {
         { id: 'score', kind: 'nps', title: 'Порекомендуете?' },
         { id: 'reason', kind: 'choice', title: 'Почему?', options: [{ id: 'price', title: 'Цена' }] },
         { id: 'comment', kind: 'text', title: 'Что ещё?' },
-        { id: 'bye', kind: 'thanks', title: 'Спасибо' },
       ],
     },
   },

@@ -1,6 +1,5 @@
 import type { EpochMs } from '@otklik/core/time'
 import { iso, textArray, type Tx } from '../../platform/database/index.ts'
-import type { Visit } from './visit.ts'
 
 export interface PublicLink {
   id: string
@@ -72,6 +71,17 @@ export async function closeLink(tx: Tx, id: string, now: EpochMs): Promise<boole
     [tx.workspaceId, id, iso(now)],
   )
   return row !== undefined
+}
+
+/** Somebody's pass through a survey by a public link. */
+export interface Visit {
+  link: PublicLink
+  invitationId: string
+  tokenHash: Buffer
+  /** Hex. */
+  requester: string
+  surveyVersion: number
+  language: string
 }
 
 /**

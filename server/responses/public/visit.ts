@@ -1,18 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { newId } from '../../platform/id.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import type { PublicLink } from './store.ts'
-
-/** Somebody's pass through a survey by a public link. */
-export interface Visit {
-  link: PublicLink
-  invitationId: string
-  tokenHash: Buffer
-  /** Hex. */
-  requester: string
-  surveyVersion: number
-  language: string
-}
 
 const PROOF_BYTES = 16
 
