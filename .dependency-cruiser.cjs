@@ -53,7 +53,7 @@ module.exports = {
     {
       name: 'capabilities-know-channels-and-connectors-by-their-registry',
       severity: 'error',
-      from: { path: `^server/(${capabilities})/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^server/(${capabilities})/`, pathNot: '(\\.test|/sample-[a-z-]+)\\.ts$' },
       to: { path: '^server/(channels|connectors)/[a-z-]+/' },
     },
     {

@@ -106,12 +106,13 @@ export function screenFor(shown: Shown): Screen {
   const passage = resume(state, askedAgain(shown), query.done)
   const screen = screenOf(survey, passage)
   if (screen.kind === 'questions' && (screen.again || !view.declined)) return questions(shown, passage, screen)
-  const first = questionsOn(survey, state)[0]!.id
-  if (view.declined) return { kind: 'declined', answerAt: first }
+  // On the way there may be no question at all.
+  const first = questionsOn(survey, state)[0]?.id ?? null
+  if (view.declined && first !== null) return { kind: 'declined', answerAt: first }
   const changeAt = takenAt === null ? null : (given?.element ?? first)
   if (takenAt !== null && !query.done) {
-    const until = changeableUntil(survey, takenAt, zone)
-    return { kind: 'finished', given, takenAt, change: { at: changeAt!, until }, nextStep: null }
+    const change = changeAt === null ? null : { at: changeAt, until: changeableUntil(survey, takenAt, zone) }
+    return { kind: 'finished', given, takenAt, change, nextStep: null }
   }
   const element = screen.kind === 'end' ? screen.element : null
   return { kind: 'thanks', survey, answers: state.answers, element, nextStep: null, changeAt }
