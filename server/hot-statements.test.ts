@@ -102,12 +102,12 @@ async function keepSegments(): Promise<void> {
 }
 
 async function firstId(path: string): Promise<string | undefined> {
-  const list = (await call('GET', path, admin.headers)) as { items?: { id: string }[] }
-  return list.items?.[0]?.id
+  const list = (await call('GET', path, admin.headers)) as { items?: { id: string }[] } | undefined
+  return list?.items?.[0]?.id
 }
 
-/** What is about many rows: figures, and how many are in each scenario; and the stream, which does not end. */
-const notLookedAt = /^\/api\/(insight\/|scenarios$|live)/
+/** What is about many rows: figures, exports, how many are in each scenario and survey; and the stream, which does not end. */
+const notLookedAt = /^\/api\/(insight\/|responses\/(export|count)$|scenarios$|surveys$|live)/
 
 /** Every page of the panel, later ones included. */
 async function lookAtEverything(): Promise<void> {
