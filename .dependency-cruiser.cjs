@@ -59,8 +59,8 @@ module.exports = {
     {
       name: 'only-main-knows-everyone',
       severity: 'error',
-      from: { path: '^server/', pathNot: '(^server/(cli|demo|main\\.ts)|(\\.test|testing)\\.ts$)' },
-      to: { path: '^server/(main|worker)\\.ts$' },
+      from: { path: '^server/', pathNot: '(^server/(cli|demo|(main|services|web)\\.ts)|(\\.test|testing)\\.ts$)' },
+      to: { path: '^server/(main|services|web|worker)\\.ts$' },
     },
     {
       name: 'no-orphans',

@@ -13,7 +13,7 @@ import { beginCounting } from './harness/statements.ts'
 import { openWorld } from './harness/world.ts'
 import type { jobs as FeedJobs } from './load/feed-process.ts'
 import { countMatching } from '../server/history/index.ts'
-import type { Services } from '../server/main.ts'
+import type { Services } from '../server/services.ts'
 
 const BENCH = 'segment'
 const CONTACTS = Number(process.env.BENCH_CONTACTS ?? 200_000)

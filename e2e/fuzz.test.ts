@@ -172,10 +172,17 @@ test('every operation takes or refuses whatever its schema nearly allows, and no
 function requestsTo(operation: Operation, slips: number): fc.Arbitrary<{ path: string; body: string | undefined }> {
   const queries = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')
   const list = operation.path.replace(/\/\{.*/, '')
-  const place = fc.constantFrom(...(known.places.get(list) ?? ['x']))
+  const places = operation.parameters
+    ?.filter((parameter) => parameter.in === 'path')
+    .map(({ schema }) => {
+      // The first of anything that is counted is there.
+      const likely = schema.type === 'integer' ? ['1'] : (known.places.get(list) ?? ['x'])
+      const place = fc.constantFrom(...likely)
+      return slips ? fc.oneof({ weight: 4, arbitrary: place }, badPlaces) : place
+    })
   return fc
     .record({
-      places: fc.array(slips ? fc.oneof({ weight: 4, arbitrary: place }, badPlaces) : place, { minLength: 2 }),
+      places: fc.tuple(...(places ?? [])),
       query: fc.subarray(queries, { maxLength: Math.min(3, queries.length) }).chain((some) =>
         fc.tuple(
           ...some.map(({ name, schema }) => {
@@ -189,7 +196,7 @@ function requestsTo(operation: Operation, slips: number): fc.Arbitrary<{ path: s
     })
     .map(({ places, query, body }) => {
       const left = [...places]
-      const path = `${fill(operation.path, () => left.pop()!)}?${new URLSearchParams(query)}`
+      const path = `${fill(operation.path, () => left.shift()!)}?${new URLSearchParams(query)}`
       return { path, body: body === undefined ? undefined : JSON.stringify(body) }
     })
 }

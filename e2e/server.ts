@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import { readConfig } from '../server/config.ts'
-import { startOtklik, type Otklik, type Overrides } from '../server/main.ts'
+import { startOtklik, type Otklik } from '../server/main.ts'
+import type { Overrides } from '../server/services.ts'
 import { freshDatabase, TEST_SECRET_KEY } from '../server/platform/testing/cluster.ts'
 
 export interface TestServer extends Otklik {

@@ -1,7 +1,8 @@
 /** The whole program over a database of its own, for tests that look at everything at once. */
 import { after } from 'node:test'
 import type { Config } from './config.ts'
-import { startOtklik, type Otklik, type Overrides } from './main.ts'
+import { startOtklik, type Otklik } from './main.ts'
+import type { Overrides } from './services.ts'
 import { FakeClock } from './platform/clock.ts'
 import { freshDatabase, TEST_SECRET_KEY } from './platform/testing/cluster.ts'
 

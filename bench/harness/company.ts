@@ -1,7 +1,7 @@
 /** The live workspace that benches work in, set up through the product's own functions. */
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import type { CaseRouting } from '../../server/cases/api.ts'
-import type { Services } from '../../server/main.ts'
+import type { Services } from '../../server/services.ts'
 
 export interface Company {
   workspaceId: number

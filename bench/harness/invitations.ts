@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Services } from '../../server/main.ts'
+import type { Services } from '../../server/services.ts'
 import { purchase } from './purchases.ts'
 
 const EVENTS_PER_BATCH = 1_000

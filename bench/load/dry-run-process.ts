@@ -5,7 +5,7 @@ import { residentBytes } from '../harness/cpu.ts'
 import type { Run } from '../harness/duel.ts'
 import { serveParent } from '../harness/child.ts'
 import { readConfig } from '../../server/config.ts'
-import { openServices } from '../../server/main.ts'
+import { openServices } from '../../server/services.ts'
 
 const services = await openServices(readConfig(process.env))
 const { dryRuns } = services

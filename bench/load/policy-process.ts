@@ -4,7 +4,7 @@ import type { Run } from '../harness/duel.ts'
 import { serveParent } from '../harness/child.ts'
 import { addressKinds } from '../../server/channels/index.ts'
 import { readConfig } from '../../server/config.ts'
-import { openServices } from '../../server/main.ts'
+import { openServices } from '../../server/services.ts'
 import { workspaceOf } from '../../server/platform/workspace.ts'
 import { loadPolicyFacts } from '../../server/policy/index.ts'
 

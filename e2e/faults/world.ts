@@ -1,6 +1,6 @@
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { readConfig } from '../../server/config.ts'
-import { openServices } from '../../server/main.ts'
+import { openServices } from '../../server/services.ts'
 import { putPolicy } from '../../server/policy/index.ts'
 
 /** Asks at once, and opens a case for whoever is unhappy. */

@@ -1,6 +1,6 @@
 import { isZone } from '@otklik/core/time'
 import { readConfig } from '../config.ts'
-import { openServices, type Services } from '../main.ts'
+import { openServices, type Services } from '../services.ts'
 import { languageOf, textOf, UsageError } from './usage.ts'
 
 const LINK_LIFE = 'P1D'

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
 import { startProgress } from '../connectors/files/index.ts'
 import { dryRunShape, resultText, type DryRunDetail, type DryRunRequest } from '../dry-run/index.ts'
-import { openServices, type Services } from '../main.ts'
+import { openServices, type Services } from '../services.ts'
 import { languageOf, textOf, UsageError } from './usage.ts'
 import { chooseWorkspace } from './workspace.ts'
 

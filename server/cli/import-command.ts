@@ -13,7 +13,7 @@ import {
   type Mapping,
   type Problem,
 } from '../connectors/files/index.ts'
-import { openServices } from '../main.ts'
+import { openServices } from '../services.ts'
 import { runImport, type ImportResult } from './import/run.ts'
 import { previewText } from './import/preview-text.ts'
 import { resultText } from './import/result-text.ts'

@@ -1,5 +1,5 @@
 import { readConfig } from '../config.ts'
-import { openServices } from '../main.ts'
+import { openServices } from '../services.ts'
 import { UsageError } from './usage.ts'
 
 /** `otklik reset-password anna@example.com` */

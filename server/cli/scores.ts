@@ -1,7 +1,7 @@
 import { isDay } from '@otklik/core/time'
 import { readConfig } from '../config.ts'
 import { scores, scoresTable } from '../insight/index.ts'
-import { openServices } from '../main.ts'
+import { openServices } from '../services.ts'
 import { languageOf, textOf, UsageError } from './usage.ts'
 import { chooseWorkspace } from './workspace.ts'
 
