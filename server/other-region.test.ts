@@ -19,6 +19,7 @@ const [north, south] = [
 ]
 const definitions = new Set([
   'surveys',
+  'survey_drafts',
   'templates',
   'scenarios',
   'scenario_drafts',
