@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { starterSurvey } from '../server/surveys/index.ts'
 
 /** What no route may trip over, as bytes. */
 export const badBodies: [what: string, body: Buffer | string][] = [
@@ -55,6 +56,11 @@ export const likelyValues: Readonly<Record<string, readonly string[]>> = {
   q: ['Анна', '%', '_', '\\', "'", 'a & b | !', 'buyer1@klient.example', ' ', '\ud800'],
 }
 
+const template = {
+  subject: 'Как вам {{ event.order | default: "покупка" }}?',
+  mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>{{ contact.name }}</mj-text></mj-column></mj-section></mj-body></mjml>',
+}
+
 /** Bodies as they should be, to slip into. */
 export const goodBodies: Readonly<Record<string, object>> = {
   '/api/events': {
@@ -85,14 +91,18 @@ export const goodBodies: Readonly<Record<string, object>> = {
   },
   '/api/invites': { email: 'new@example.com', name: 'Новый', role: 'case-worker', scope: { region: ['Урал'] } },
   '/api/sandbox/clock': { by: 'P1D' },
+  '/api/responses/tags': { found: { score: '3' }, add: ['Склад'] },
   '/api/dry-runs': { from: '2026-02-01', to: '2026-02-28', answers: { mode: 'none' } },
   '/api/templates/{key}/{language}': {
     labels: ['NPS'],
-    source: {
-      subject: 'Как вам {{ event.order | default: "покупка" }}?',
-      mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>{{ contact.name }}</mj-text></mj-column></mj-section></mj-body></mjml>',
-    },
+    source: template,
   },
+  '/api/templates': { key: 'another', copyOf: 'nps-after-purchase' },
+  '/api/templates/{key}/rename': { key: 'renamed' },
+  '/api/survey-preview/page': { definition: starterSurvey('nps'), language: 'ru', said: { form: { value: '3' } } },
+  '/api/survey-preview/mail': { definition: starterSurvey('nps'), language: 'ru', key: 'nps' },
+  '/api/template-preview': { source: template, language: 'ru', survey: 'nps' },
+  '/api/template-trial': { source: template, language: 'ru', survey: 'nps', key: 'another', to: 'olga@example.com' },
 }
 
 const FORM = 'application/x-www-form-urlencoded'

@@ -74,7 +74,7 @@ async function buildAsking(page: Page, administrator: Colleague): Promise<Scenar
   await choose(arm, 'с меткой', 'NPS')
   await join(page, 'branch', 0, 'end')
   await dragOnto(page, 'Спросить', way(page, 'branch otherwise'))
-  await choose(panel(page), 'Анкета', 'NPS')
+  await choose(panel(page), 'Опрос', 'NPS')
   return publish(page, administrator, 'opros-posle-zvonka')
 }
 

@@ -5,6 +5,7 @@ import type { Page as Listed } from '../server/access/api.ts'
 import type { CaseDetail, CaseRow } from '../server/cases/api.ts'
 import type { ResponseRow } from '../server/responses/api.ts'
 import type { SandboxMailRow } from '../server/sandbox/api.ts'
+import { press } from '../scripts/browser.ts'
 import { openBrowser } from './browser.ts'
 import { openCompany, type Company } from './company.ts'
 import { eventually } from './eventually.ts'
@@ -48,16 +49,16 @@ test('a click in the mail leads to a score on the open page of scores, and to a 
   assert.deepEqual(await recorded(), { scores: 0, cases: 0 })
   assert.equal(await scores.getByText('Мало ответов: 1').count(), 0)
 
-  await survey.getByRole('button', { name: '3', exact: true }).click()
+  await press(survey.getByRole('button', { name: '3', exact: true }))
   await survey.getByRole('heading', { name: 'Что пошло не так?' }).waitFor()
   await scores.getByRole('region', { name: 'NPS' }).first().getByText('Мало ответов: 1.').waitFor()
   await scores.getByRole('region', { name: 'Ответили' }).getByText('1 из 2').waitFor()
   await scores.getByText('критики 100 %').waitFor()
 
   await survey.getByText('Опоздали').click()
-  await survey.getByRole('button', { name: 'Отправить' }).click()
+  await press(survey.getByRole('button', { name: 'Отправить' }))
   await survey.getByRole('textbox').fill(annasWords)
-  await survey.getByRole('button', { name: 'Отправить' }).click()
+  await press(survey.getByRole('button', { name: 'Отправить' }))
   await survey.getByRole('heading', { name: 'Спасибо. Разберёмся' }).waitFor()
   await survey.getByText('Ирина Власова').waitFor()
   await eventually(async () => assert.deepEqual(await recorded(), { scores: 1, cases: 1 }))
@@ -84,11 +85,11 @@ test('the case is with the manager of the region, who got a mail about it', asyn
 test('the manager of a region reads nothing of another by any route of the API', async () => {
   const panel = await office.newPage()
   const survey = await openFromMail(panel, boris.email, 1)
-  await survey.getByRole('button', { name: '1', exact: true }).click()
+  await press(survey.getByRole('button', { name: '1', exact: true }))
   await survey.getByText('Подвело качество').click()
-  await survey.getByRole('button', { name: 'Отправить' }).click()
+  await press(survey.getByRole('button', { name: 'Отправить' }))
   await survey.getByRole('textbox').fill(borissWords)
-  await survey.getByRole('button', { name: 'Отправить' }).click()
+  await press(survey.getByRole('button', { name: 'Отправить' }))
   await survey.getByRole('heading', { name: 'Спасибо. Разберёмся' }).waitFor()
   await eventually(async () => assert.deepEqual(await recorded(), { scores: 2, cases: 2 }))
 

@@ -92,9 +92,17 @@ async function withDetails(server: TestServer, company: Company, segmentName: st
   const { get } = company.administrator
   const first = async (path: string) => (await get<{ items: { id: string }[] }>(path)).items[0]!.id
   const contact = (await get<{ items: { contact: { id: string } }[] }>('/api/cases?state=closed')).items[0]!.contact
+  await company.administrator.post('/api/public-links', { name: 'На чеке', survey: 'nps' })
+  const { id: endpoint } = await company.administrator.post<{ id: string }>('/api/webhook-endpoints', {
+    url: `https://crm.example/${'x'.repeat(200)}`,
+  })
+  await company.administrator.post(`/api/webhook-endpoints/${endpoint}/test`, {})
+  await company.administrator.put('/api/popups/long', { definition: popup })
   return {
     company,
     details: {
+      webhook: `/webhooks/${endpoint}`,
+      popup: '/popups/long',
       response: `/responses/${await first('/api/responses')}`,
       'open case': `/cases/${await first('/api/cases?state=new')}`,
       'closed case': `/cases/${await first('/api/cases?state=closed')}?state=closed`,
@@ -110,6 +118,20 @@ async function withDetails(server: TestServer, company: Company, segmentName: st
       mail: `/inbox/${await first('/api/sandbox/inbox')}`,
     },
   }
+}
+
+const popup = {
+  version: 1,
+  name: `${'Щ'.repeat(150)}👩‍👩‍👧‍👦`,
+  survey: 'nps',
+  position: { kind: 'inline', into: '#slot' },
+  triggers: [
+    { kind: 'seconds', seconds: 30 },
+    { kind: 'event', name: 'paid', when: { field: 'event.sum', is: 'greater', value: 100 } },
+  ],
+  audience: 'everybody',
+  share: 0,
+  dimensions: { region: 'Урал' },
 }
 
 /** A segment, a list, a crisis that is on, and a dry run of what was. Answers with the dry run's id. */

@@ -20,9 +20,13 @@ const lists: Record<string, string> = {
   responses: '/responses',
   labels: '/labels?by=week&period=365d',
   quarantine: '/quarantine',
+  tags: '/tags',
+  'what responses keep': '/response-settings',
   cases: '/cases?state=all',
   scenarios: '/scenarios',
   'ready scenarios': '/scenario-gallery',
+  surveys: '/surveys',
+  'survey in the builder': '/surveys/nps',
   segments: '/segments',
   'new segment': '/segment-editor',
   policy: '/policy',
@@ -31,6 +35,14 @@ const lists: Record<string, string> = {
   contacts: '/contacts',
   members: '/members',
   'API keys': '/api-keys',
+  templates: '/templates',
+  template: '/templates/nps-after-purchase',
+  popups: '/popups',
+  'popups on the site': '/popup-site',
+  'public links': '/public-links',
+  webhooks: '/webhooks',
+  'webhook samples': '/webhook-help',
+  'mail sender': '/mail-sender',
   undelivered: '/undelivered',
   inbox: '/inbox',
   clock: '/clock',
@@ -46,14 +58,15 @@ interface Look {
   steps: { width: number; theme: 'light' | 'dark'; axe?: true }[]
 }
 
+/** Each language is judged in each theme, and much data in both. */
 const looks: Look[] = [
   {
     data: 'much',
     language: 'ru',
     steps: [
-      { width: 1440, theme: 'light', axe: true },
+      { width: 1440, theme: 'dark', axe: true },
       { width: 768, theme: 'light' },
-      { width: 360, theme: 'dark', axe: true },
+      { width: 360, theme: 'light' },
     ],
   },
   {
@@ -71,16 +84,16 @@ const looks: Look[] = [
     steps: [
       { width: 1440, theme: 'dark' },
       { width: 768, theme: 'dark' },
-      { width: 360, theme: 'dark', axe: true },
+      { width: 360, theme: 'light', axe: true },
     ],
   },
   {
     data: 'hostile',
     language: 'en',
     steps: [
-      { width: 1440, theme: 'light', axe: true },
-      { width: 768, theme: 'dark' },
-      { width: 360, theme: 'dark' },
+      { width: 1440, theme: 'dark', axe: true },
+      { width: 768, theme: 'light' },
+      { width: 360, theme: 'light' },
     ],
   },
 ]

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import type { ScoresView } from '../server/insight/api.ts'
 import type { SandboxMail, SandboxMailRow } from '../server/sandbox/api.ts'
 import { readPage } from '../server/demo/browser/index.ts'
+import { press } from '../scripts/browser.ts'
 import { openBrowser } from './browser.ts'
 import { openCompany, type Company } from './company.ts'
 import { eventually } from './eventually.ts'
@@ -12,6 +13,8 @@ const server = await openServer()
 const browser = await openBrowser(server.address)
 const gateway =
   'Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36'
+
+const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 let company: Company
 /** Links of the scale, by whose mail it is in. */
@@ -66,23 +69,29 @@ test('afterwards the tap of the customer counts', async () => {
   const context = await browser.open({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
   await page.goto(links.anna[9]!)
-  await page.getByRole('button', { name: '9', exact: true }).click()
+  await press(page.getByRole('button', { name: '9', exact: true }))
   await page.getByRole('heading', { name: 'Что вам понравилось?' }).waitFor()
   assert.deepEqual((await scoresNow()).total.counts, { 9: 1 })
   assert.deepEqual(browser.complaints, [])
 })
 
-test('so does the tap of a customer whose browser runs no scripts', async () => {
-  const context = await browser.open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+test('so does the tap of a customer whose browser runs no scripts, a minute later', async () => {
+  const context = await browser.open({
+    userAgent: firefox,
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
   const page = await context.newPage()
   await page.goto(links.boris[3]!)
   assert.equal((await scoresNow()).total.n, 1)
-  await page.getByRole('button', { name: 'Отправить оценку 3' }).click()
+  await press(page.getByRole('button', { name: 'Отправить оценку 3' }))
   await page.getByRole('checkbox', { name: 'Опоздали' }).check()
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await press(page.getByRole('button', { name: 'Отправить' }))
   await page.getByRole('textbox').fill('Привезли на два дня позже.')
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await press(page.getByRole('button', { name: 'Отправить' }))
   await page.getByRole('heading', { name: 'Спасибо. Разберёмся' }).waitFor()
+  assert.equal((await scoresNow()).total.n, 1)
+  await company.playTo('2026-03-16T10:05:00+03:00')
   assert.deepEqual((await scoresNow()).total.counts, { 3: 1, 9: 1 })
   await eventually(async () => {
     const { items } = await company.administrator.get<{ items: { comment: string | null }[] }>('/api/cases')

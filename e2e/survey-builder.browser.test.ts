@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answer, screenOf, start, type SurveyDefinition } from '@otklik/core/survey'
+import { answer, screenOf, start } from '@otklik/core/survey'
 import type { Locator, Page } from 'playwright-core'
-import type { Page as Listed } from '../server/access/api.ts'
-import type { ResponseDetail, ResponseRow } from '../server/responses/api.ts'
-import type { SandboxMail, SandboxMailRow } from '../server/sandbox/api.ts'
-import type { SurveyDetail } from '../server/surveys/api.ts'
 import { openBrowser } from './browser.ts'
+import { choose, elements, form, publish } from './building.ts'
+import { askBy, linkTo, responsesTo } from './asked-by-mail.ts'
 import { openCompany, type Company } from './company.ts'
-import { eventually } from './eventually.ts'
 import { openServer } from './server.ts'
 
 /**
@@ -22,6 +19,7 @@ const KEY = 'tot-li-tovar'
 const MATCHED = 'Товар тот, что вы заказали?'
 const WRONG = 'Что не так?'
 const THANKS = 'Спасибо за ответ'
+const VERA = 'vera@example.com'
 
 test('a survey that branches is built by mouse and keyboard, tried, published, and answered', async () => {
   const company = await openCompany(server, { managers: { Урал: 'Игорь Орлов' } })
@@ -32,7 +30,8 @@ test('a survey that branches is built by mouse and keyboard, tried, published, a
   await addChoice(page)
   await reorder(page)
   await tryOut(page)
-  const definition = await publish(page, company)
+  const { definition, versions } = await publish(page, company, KEY, 'Для пилота')
+  assert.equal(versions[0]?.note, 'Для пилота')
 
   assert.deepEqual(
     definition.elements.map(({ id, kind }) => [id, kind]),
@@ -59,6 +58,7 @@ async function create(page: Page): Promise<void> {
   await page.goto('/surveys')
   await page.getByRole('button', { name: 'Новый опрос' }).first().click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio').nth(8).waitFor()
   assert.equal(await dialog.getByRole('radio').count(), 9)
   await dialog.getByRole('textbox', { name: 'Название' }).fill('Тот ли товар')
   await dialog.getByRole('button', { name: 'Создать' }).click()
@@ -82,11 +82,12 @@ async function addChoice(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Выбор из вариантов' }).focus()
   await page.keyboard.press('Enter')
   await form(page).getByRole('heading', { name: 'Выбор из вариантов' }).waitFor()
-  await form(page).getByRole('textbox', { name: 'Вопрос, русский' }).focus()
+  await form(page).getByRole('textbox', { name: 'Вопрос, русский' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.type(WRONG)
   await form(page).getByRole('textbox', { name: 'Вариант 1, русский' }).focus()
   await page.keyboard.type('Размер')
-  await form(page).getByRole('textbox', { name: 'Вариант 2, русский' }).focus()
+  await page.keyboard.press('Enter')
+  await form(page).getByRole('textbox', { name: 'Вариант 2, русский' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.type('Цвет')
   await page.keyboard.press('Enter')
   await form(page).getByRole('textbox', { name: 'Вариант 3, русский' }).and(page.locator(':focus')).waitFor()
@@ -116,75 +117,37 @@ async function reorder(page: Page): Promise<void> {
   assert.deepEqual(await names(page), [MATCHED, WRONG, THANKS])
 }
 
-/** The preview asks as the machine does, goes back, and speaks the survey's other language. */
+/** The preview is the customer's page: it asks as it does, goes back, and speaks the survey's other language. */
 async function tryOut(page: Page): Promise<void> {
   const preview = page.getByRole('region', { name: 'Просмотр' })
-  const next = preview.getByRole('button', { name: 'Дальше' })
-  await next.click()
-  await preview.getByText('Нужен ответ').waitFor()
-  await preview.getByText('нет', { exact: true }).click()
-  await next.click()
-  await preview.getByText(WRONG).waitFor()
-  await preview.getByText('Брак').click()
-  await next.click()
-  await preview.getByText(THANKS).waitFor()
-  await preview.getByRole('button', { name: 'Назад' }).click()
-  await preview.getByText(WRONG).waitFor()
-  await preview.getByRole('button', { name: 'Назад' }).click()
-  await preview.getByText('да', { exact: true }).click()
-  await next.click()
-  await preview.getByText(THANKS).waitFor()
+  const shown = preview.frameLocator('iframe')
+  await shown.getByRole('button', { name: 'Нет' }).click()
+  await shown.getByRole('heading', { name: WRONG }).waitFor()
+  await shown.getByText('Брак').click()
+  await shown.getByRole('heading', { name: THANKS }).waitFor()
+  const course = preview.getByRole('region', { name: 'Ход пробы' })
+  assert.deepEqual(await course.locator('b').allTextContents(), ['нет', 'Брак', 'конец'])
+  await shown.getByRole('link', { name: 'Изменить ответы' }).click()
+  await shown.getByRole('button', { name: 'Да' }).click()
+  await shown.getByRole('heading', { name: THANKS }).waitFor()
+  await course.getByText('Брак').waitFor({ state: 'hidden' })
   await preview.getByRole('button', { name: 'Сначала' }).click()
   await preview.getByRole('radiogroup', { name: 'Язык просмотра' }).getByText('en').click()
-  await preview.getByText('Are the goods what you ordered?').waitFor()
-}
-
-async function publish(page: Page, { administrator }: Company): Promise<SurveyDefinition> {
-  await page.getByRole('button', { name: 'Опубликовать', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Заметка' }).fill('Для пилота')
-  await page.getByRole('button', { name: 'Опубликовать версию 1' }).click()
-  await page.getByText('Версия 1 опубликована').waitFor()
-  const { version, draft, versions, definition } = await administrator.get<SurveyDetail>(`/api/surveys/${KEY}`)
-  assert.deepEqual([version, draft, versions[0]?.note], [1, null, 'Для пилота'])
-  return definition
+  await shown.getByRole('heading', { name: 'Are the goods what you ordered?' }).waitFor()
 }
 
 /** The customer's way: the mail of a scenario, the page behind its link, and what the panel knows of it then. */
 async function answerIt(company: Company): Promise<void> {
-  const { administrator } = company
-  const mjml =
-    '<mjml><mj-body><mj-section><mj-column><mj-text><a href="{{ link.survey }}">Ответить</a></mj-text></mj-column></mj-section></mj-body></mjml>'
-  await administrator.put('/api/templates/goods/ru', { source: { subject: 'Тот ли товар?', mjml }, labels: [] })
-  await administrator.put('/api/scenarios/goods', {
-    name: 'Тот ли товар',
-    definition: {
-      version: 1,
-      trigger: { kind: 'event', type: 'delivered' },
-      start: 'ask',
-      steps: {
-        ask: {
-          kind: 'ask',
-          survey: KEY,
-          ways: [{ channel: 'email', template: 'goods' }],
-          labels: ['Доставка'],
-          linkLife: 'P30D',
-        },
-      },
-    },
-  })
-  const contact = { email: 'vera@example.com', language: 'ru' }
-  await company.post([{ type: 'delivered', occurredAt: '2026-03-02T09:30:00+03:00', contact }])
-  await company.playTo('2026-03-02T12:00:00+03:00')
+  await askBy(company, KEY, [VERA])
   const page = await (await browser.open()).newPage()
-  await page.goto(await linkTo(company, contact.email))
+  await page.goto(await linkTo(company, VERA))
   await page.getByText('Нет', { exact: true }).first().click()
-  await onwards(page, WRONG)
+  await page.getByText(WRONG).waitFor()
   await page.getByText('Брак').click()
-  await onwards(page, THANKS)
-  const { items } = await administrator.get<Listed<ResponseRow>>(`/api/responses?survey=${KEY}`)
-  const detail = await administrator.get<ResponseDetail>(`/api/responses/${items[0]!.id}`)
+  await page.getByText(THANKS).waitFor()
+  const [{ answers }] = await responsesTo(company, KEY)
   assert.deepEqual(
-    detail.answers.map(({ title, shown }) => [title, shown]),
+    answers.map(({ title, shown }) => [title, shown]),
     [
       [MATCHED, 'нет'],
       [WRONG, 'Брак'],
@@ -192,38 +155,8 @@ async function answerIt(company: Company): Promise<void> {
   )
 }
 
-/** What is chosen may go on by itself, or by the button. */
-async function onwards(page: Page, to: string): Promise<void> {
-  await eventually(async () => {
-    const button = page.getByRole('button', { name: /Отправить|Дальше/ })
-    if ((await page.getByText(to).count()) === 0 && (await button.count()) > 0) await button.first().click()
-    assert.ok((await page.getByText(to).count()) > 0)
-  })
-}
-
-async function linkTo({ administrator }: Company, address: string): Promise<string> {
-  const { items } = await administrator.get<Listed<SandboxMailRow>>(
-    `/api/sandbox/inbox?q=${encodeURIComponent(address)}`,
-  )
-  const mail = await administrator.get<SandboxMail>(`/api/sandbox/inbox/${items[0]!.id}`)
-  return /https?:\/\/[^\s"]+\/s\/[\w-]+/.exec(mail.text)![0]
-}
-
-function form(page: Page): Locator {
-  return page.getByRole('region', { name: 'Выбранный элемент' })
-}
-
-function elements(page: Page): Locator {
-  return page.getByRole('navigation', { name: 'Элементы опроса' })
-}
-
 function names(page: Page): Promise<string[]> {
   return elements(page).locator('li [dir="auto"]').allTextContents()
-}
-
-async function choose(within: Locator, label: string, option: string): Promise<void> {
-  await within.getByRole('combobox', { name: label, exact: true }).click()
-  await within.page().getByRole('option', { name: option, exact: true }).locator('visible=true').first().click()
 }
 
 /** Takes a handle and lets go of it in the upper half of another row. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium, type Locator } from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const installCommand = 'apt-get update && apt-get install -y chromium'
@@ -15,6 +15,8 @@ export const browserFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  // Most tests play people; those that play machines say so.
+  '--disable-blink-features=AutomationControlled',
 ]
 
 /** A browser for tests: OTKLIK_BROWSER, a system one, else Playwright's own. */
@@ -45,6 +47,14 @@ export function ensureBrowser(): string {
   throw new Error(
     `The browser tests need Chromium. Install it with:\n  sudo sh -c '${installCommand}'\nor name one in OTKLIK_BROWSER.`,
   )
+}
+
+/** Presses as people do: not in the very middle. */
+export async function press(locator: Locator, how: 'click' | 'tap' = 'click'): Promise<void> {
+  await locator.scrollIntoViewIfNeeded()
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('There is nothing to press')
+  await locator[how]({ position: { x: box.width * 0.4, y: box.height * 0.6 } })
 }
 
 function isExecutable(path: string): boolean {

@@ -30,7 +30,7 @@ try {
     progress: process.stderr,
     now: Date.now,
   })
-  const views = await chooseViews(otklik, workspaceId)
+  const views = await chooseViews(otklik, workspaceId, adminId)
   const link = await otklik.access.makeSignInLink(adminId, 'PT1H')
   checkSizes({ ...before, ...(await shoot({ address, link, views, directory })) })
 } finally {

@@ -10,6 +10,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['types', 'tsc', '-p', 'tsconfig.json'],
   ['types of the panel', 'tsc', '-p', 'admin/tsconfig.json'],
   ['types of the respondent script', 'tsc', '-p', 'respond/browser/tsconfig.json'],
+  ['types of the widget', 'tsc', '-p', 'respond/browser/widget/tsconfig.json'],
   ['lint', 'oxlint'],
   ['format', 'oxfmt', '--check', '.'],
   [

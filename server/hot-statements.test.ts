@@ -109,15 +109,30 @@ async function firstId(path: string): Promise<string | undefined> {
 /** What is about many rows: figures, exports, how many are in each scenario and survey; and the stream, which does not end. */
 const notLookedAt = /^\/api\/(insight\/|responses\/(export|count)$|scenarios$|surveys$|live)/
 
+interface Parameter {
+  name: string
+  in: string
+  required?: boolean
+  schema: { enum?: string[] }
+}
+
 /** Every page of the panel, later ones included. */
 async function lookAtEverything(): Promise<void> {
   const { paths } = (await call('GET', '/api/openapi.json', {})) as {
-    paths: Record<string, { get?: { security?: object[] } }>
+    paths: Record<string, { get?: { security?: object[]; parameters?: Parameter[] } }>
+  }
+  /** With what it does not go without. */
+  const asked = (path: string) => {
+    const needed = (paths[path]!.get!.parameters ?? []).filter(
+      ({ in: place, required }) => place === 'query' && required,
+    )
+    const values = needed.map(({ name, schema }) => [name, schema.enum?.[0] ?? ''])
+    return needed.length === 0 ? path : `${path}?${new URLSearchParams(values)}`
   }
   const isForPrograms = (path: string) => paths[path]!.get!.security?.some((scheme) => 'apiKey' in scheme) ?? false
   const pages = Object.keys(paths).filter((path) => paths[path]!.get && !notLookedAt.test(path) && !isForPrograms(path))
   for (const list of pages.filter((path) => path.startsWith('/api/') && !path.includes('{'))) {
-    const id = await firstId(list)
+    const id = await firstId(asked(list))
     for (const detail of pages.filter((path) => id && path.startsWith(`${list}/{`)))
       await call('GET', detail.replace(/\{[^}]+\}/, id!), admin.headers)
   }

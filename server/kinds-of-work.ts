@@ -3,8 +3,10 @@ import type { DryRuns } from './dry-run/index.ts'
 import { releasePutOff, type Sender } from './messages/index.ts'
 import type { Platform } from './platform/index.ts'
 import { releaseDue } from './policy/index.ts'
+import { abandonDue, settleDue, type OnAnswered } from './responses/index.ts'
 import type { Scenarios } from './scenarios/index.ts'
 import type { Segments } from './segments/index.ts'
+import type { Surveys } from './surveys/index.ts'
 import type { Webhooks } from './webhooks/index.ts'
 
 const SENDING_LANES = 2
@@ -13,6 +15,8 @@ const SEGMENT_LANES = 2
 
 /** Who does it. */
 interface Doing extends Pick<Platform, 'database' | 'bus' | 'metrics'> {
+  surveys: Surveys
+  onAnswered: OnAnswered
   segments: Segments
   scenarios: Scenarios
   sender: Sender
@@ -21,8 +25,10 @@ interface Doing extends Pick<Platform, 'database' | 'bus' | 'metrics'> {
 }
 
 /** What is done when it is due, by workers and by whoever plays a sandbox's time. */
-export function kindsOfWork({ database, bus, metrics, segments, scenarios, sender, webhooks, dryRuns }: Doing) {
+export function kindsOfWork(doing: Doing) {
+  const { database, bus, metrics, segments, scenarios, sender, webhooks, dryRuns } = doing
   return {
+    answers: { lanes: 1, run: (workspaceId: number, now: EpochMs) => settleDue(doing, workspaceId, now) },
     releases: {
       lanes: 1,
       run: (workspaceId: number, now: EpochMs) =>
@@ -37,6 +43,10 @@ export function kindsOfWork({ database, bus, metrics, segments, scenarios, sende
     },
     schedules: { lanes: 1, run: scenarios.playSchedules },
     campaigns: { lanes: 1, run: scenarios.playCampaigns },
+    responses: {
+      lanes: 1,
+      run: (workspaceId: number, now: EpochMs) => abandonDue(doing, workspaceId, now),
+    },
     enrollments: {
       lanes: 1,
       async run(workspaceId: number, now: EpochMs) {

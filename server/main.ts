@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { purgeExpiredKeys } from './events/index.ts'
+import { purgeDeliveries } from './webhooks/index.ts'
 import { startWorker, type Worker } from './worker.ts'
 import { furnishAll } from './workspaces/index.ts'
 import { openServices, type Overrides, type Services } from './services.ts'
@@ -35,7 +36,10 @@ export async function startOtklik(config: Config, overrides?: Overrides): Promis
 
 function openWorker({ database, bus, log, kinds, scenarios }: Services): Worker {
   const tidy = async (workspaceId: number) => {
-    await database.tenant(workspaceId, (tx) => purgeExpiredKeys(tx, database.clock.now()))
+    await database.tenant(workspaceId, async (tx) => {
+      await purgeExpiredKeys(tx, database.clock.now())
+      await purgeDeliveries(tx, await tx.now())
+    })
     await scenarios.tidy(workspaceId)
   }
   return startWorker({ database, bus, log, kinds, tidy })

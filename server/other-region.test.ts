@@ -20,6 +20,7 @@ const [north, south] = [
 const definitions = new Set([
   'surveys',
   'survey_drafts',
+  'popups',
   'templates',
   'scenarios',
   'scenario_drafts',

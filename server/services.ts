@@ -1,7 +1,7 @@
 import { openAccess, type Access } from './access/index.ts'
 import { openCaseWork, segmentsInRouting, type Cases } from './cases/index.ts'
 import { catalogueOf, conditionErrors, type CatalogueSources } from './catalogue/index.ts'
-import { addressKinds, openChannels } from './channels/index.ts'
+import { addressKinds, openChannels, type Channel } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { noteBounces } from './contacts/index.ts'
 import { openDryRuns, type DryRuns } from './dry-run/index.ts'
@@ -42,6 +42,7 @@ export interface Services extends Platform {
   intake: Intake
   raiseEvents: RaiseEvents
   sender: Sender
+  channels: ReadonlyMap<string, Channel>
   webhooks: Webhooks
   dryRuns: DryRuns
   /** What is done when it is due, by workers and by whoever plays a sandbox's time. */
@@ -159,7 +160,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
   const { isPrivate } = overrides
   const webhooks = createWebhooks({ ...platform, surveys, ...(isPrivate && { isPrivate }) })
   const dryRuns = openDryRuns({ ...platform, addressKinds })
-  const kinds = kindsOfWork({ ...platform, segments, scenarios, sender, webhooks, dryRuns })
+  const kinds = kindsOfWork({ ...platform, surveys, onAnswered, segments, scenarios, sender, webhooks, dryRuns })
   const sandboxClock = createSandboxClock({ database, bus, kinds })
   return {
     ...platform,
@@ -173,6 +174,7 @@ export async function openServices(config: Config, overrides: Overrides = {}): P
     intake,
     raiseEvents,
     sender,
+    channels,
     webhooks,
     dryRuns,
     kinds,

@@ -6,6 +6,8 @@ export const topics = {
   scores: 'scores',
   dimensions: 'dimensions',
   responses: 'responses',
+  responseSettings: 'response-settings',
+  tags: 'tags',
   quarantine: 'quarantine',
   cases: 'cases',
   contacts: 'contacts',
@@ -18,6 +20,11 @@ export const topics = {
   catalogue: 'catalogue',
   segments: 'segments',
   surveys: 'surveys',
+  popups: 'popups',
+  templates: 'templates',
+  publicLinks: 'public-links',
+  webhooks: 'webhooks',
+  mail: 'mail',
   policy: 'policy',
   crisis: 'crisis',
   dryRuns: 'dry-runs',
@@ -27,7 +34,7 @@ export type Topic = (typeof topics)[keyof typeof topics]
 
 /** What has to be fetched again when the server says that something changed. */
 export const touchedBy: Record<LiveChange['what'], Topic[]> = {
-  answers: ['scores', 'dimensions', 'responses', 'quarantine', 'contacts'],
+  answers: ['scores', 'dimensions', 'responses', 'tags', 'quarantine', 'contacts', 'public-links', 'popups'],
   cases: ['cases', 'responses', 'contacts'],
   messages: ['messages', 'inbox', 'contacts', 'scores'],
   events: ['contacts', 'scenarios', 'dimensions', 'segments'],

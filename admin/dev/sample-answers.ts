@@ -50,6 +50,8 @@ export function answersOf(world: World): Record<string, Answer> {
         query,
       ),
     'GET /responses/*': (_query, part) => world.responses.find((row) => row.id === part),
+    'GET /tags': () => ({ items: empty ? [] : [{ name: 'Доставка', responses: 40 }] }),
+    'GET /responses/settings': () => ({ keepAddresses: false }),
     'GET /quarantine': (query) =>
       page(
         world.responses.slice(0, 5).map((row, index) => ({

@@ -27,7 +27,7 @@ export function timeline(world: World, contactId: string): TimelineEntry[] {
     const made = { reason: null, rule: null, until: null, detail: {}, ...entry }
     const recorded = { ...made, at: Date.parse(made.at), until: made.until === null ? null : Date.parse(made.until) }
     const text = (language: 'ru' | 'en') => describeDecision(recorded, language, 'Asia/Yekaterinburg')
-    return { ...made, kind: 'decision', scenario, step: 'ask', text: { ru: text('ru'), en: text('en') } }
+    return { ...made, kind: 'decision', scenario, popup: null, step: 'ask', text: { ru: text('ru'), en: text('en') } }
   }
   const entries: TimelineEntry[] = [
     {

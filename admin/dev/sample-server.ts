@@ -69,7 +69,23 @@ async function api(request: IncomingMessage, url: URL, response: ServerResponse)
   else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found))
 }
 
+/** What shows previews; the server has a policy of its own for it. */
+const frames: Record<string, string> = {
+  '/page-preview': 'browser/frame/page-preview.html',
+  '/page-preview.js': 'dist/page-preview.js',
+  '/popup-preview': 'browser/widget/preview/page.html',
+  '/popup-preview.js': 'dist/popup-preview.js',
+  '/popup-preview.css': 'dist/popup-preview.css',
+}
+
+async function frame(path: string, response: ServerResponse): Promise<void> {
+  const served = join(dist, '../../respond', path)
+  response.writeHead(200, { 'content-type': types[extname(served)] ?? 'application/octet-stream' })
+  response.end(await readFile(served))
+}
+
 async function file(path: string, response: ServerResponse): Promise<void> {
+  if (frames[path] !== undefined) return frame(frames[path], response)
   const wanted = join(dist, path)
   const isFile = extname(path) !== '' && wanted.startsWith(dist) && existsSync(wanted)
   const served = isFile ? wanted : join(dist, 'index.html')

@@ -1,6 +1,7 @@
 /** What the sample server answers of surveys; drafts and versions are kept while it runs. */
 import type { SurveyDefinition } from '@otklik/core/survey'
 import { surveyProblems } from '@otklik/core/survey/check'
+import type { SurveyPagePreview } from '../../server/responses/api.ts'
 import type { SurveyDetail } from '../../server/surveys/api.ts'
 import type { Answer } from './sample-answer.ts'
 import { iso, NOW, type World } from './sample-world.ts'
@@ -30,6 +31,7 @@ export function surveyAnswers(world: World): Record<string, Answer> {
         draft: { definition: body.definition as SurveyDefinition, savedAt: iso(NOW), savedBy: null },
       }),
     'POST /surveys/check': (_query, _part, body) => ({ problems: surveyProblems(body.definition as SurveyDefinition) }),
+    'POST /survey-preview/page': (_query, _part, body) => previewOf(body),
     'PUT /surveys/*': (_query, key, body) => {
       const version = (one(key)?.version ?? 0) + 1
       const published = { version, publishedAt: iso(NOW), publishedBy: 'Игорь Орлов', note: null }
@@ -52,6 +54,18 @@ export function surveyAnswers(world: World): Record<string, Answer> {
         },
       ]),
     ),
+  }
+}
+
+/** Not the renderer of customers' pages, which the sample server does without: the first words alone. */
+function previewOf({ definition, language }: Record<string, unknown>): SurveyPagePreview {
+  const { elements } = definition as SurveyDefinition
+  const words = elements.find(({ kind }) => kind !== 'hidden')?.title[String(language)] ?? ''
+  const said = words.replaceAll(/[<&]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return {
+    html: `<!doctype html><html lang="${String(language)}"><head><title>Sample</title></head><body><h1>${said}</h1></body></html>`,
+    passage: { answers: {}, skipped: [], at: null, over: false, declined: false },
+    brand: { name: 'СтройБаза', color: null },
   }
 }
 

@@ -33,10 +33,10 @@ export function DimensionFilters({ filter = NO_FILTER, onChange }: Props) {
         <Popover.Target>
           <button type="button" className={styles.chip} onClick={() => setOpen(!open)}>
             <IconPlus size={13} aria-hidden />
-            {t('filters.condition')}
+            {t('filters.dimension')}
           </button>
         </Popover.Target>
-        <Popover.Dropdown aria-label={t('filters.condition')}>
+        <Popover.Dropdown aria-label={t('filters.dimension')}>
           <ConditionFields
             onChoose={(name, value) => {
               onChange({ ...filter, [name]: value })

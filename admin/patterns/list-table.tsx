@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import styles from './list-table.module.css'
 
 export interface Column {
@@ -9,24 +9,34 @@ export interface Column {
   wideOnly?: boolean
   /** A CSS width; the first column without one takes the rest. */
   width?: string
+  /** Its title may take three lines. */
+  wraps?: boolean
 }
 
 interface Props {
   caption: string
+  /** A CSS width that the list scrolls sideways for, where it is not narrow. */
+  minWidth?: string | undefined
   columns: Column[]
   children: ReactNode
 }
 
 /** A list of things that open: a table with a fixed header. Its rows are `ListRow`s with cells in the columns' order. */
-export function ListTable({ caption, columns, children }: Props) {
+export function ListTable({ caption, minWidth, columns, children }: Props) {
   return (
-    <table className={styles.table}>
+    <table className={styles.table} style={{ '--min-width': minWidth } as CSSProperties}>
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, title, align, wideOnly, width }) => (
+          {columns.map(({ key, title, align, wideOnly, width, wraps }) => (
             <th key={key} scope="col" data-align={align} data-wide={wideOnly} style={{ width }}>
-              {title}
+              {wraps ? (
+                <span className={styles.wraps} title={title}>
+                  {title}
+                </span>
+              ) : (
+                title
+              )}
             </th>
           ))}
         </tr>

@@ -33,13 +33,16 @@ interface Options<Doc> {
 export function useAutosave<Doc>({ id, doc, isWhole, keep }: Options<Doc>): Autosave {
   const [kept, setKept] = useState(doc)
   const [savedAt, setSavedAt] = useState<number | null>(null)
+  const settled = useRef<Doc>(undefined)
   const put = useMutation({
     scope: { id },
-    mutationFn: keep,
-    onSuccess: (_kept, next) => {
-      setKept(next)
+    // What was asked for before it was published, and waited meanwhile, is no draft any more.
+    mutationFn: async (next: Doc) => {
+      if (next === settled.current) return
+      await keep(next)
       setSavedAt(Date.now())
     },
+    onSuccess: (_kept, next) => setKept(next),
   })
   const { mutateAsync, isPending, variables, error } = put
   const isUnsaved = doc !== kept
@@ -47,16 +50,22 @@ export function useAutosave<Doc>({ id, doc, isWhole, keep }: Options<Doc>): Auto
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     if (!isUnsaved || !isWhole || isTried) return
-    timer.current = setTimeout(() => void mutateAsync(doc).catch(() => undefined), REST_MS)
+    timer.current = setTimeout(() => {
+      settled.current = undefined
+      void mutateAsync(doc).catch(() => undefined)
+    }, REST_MS)
     return () => clearTimeout(timer.current)
   }, [doc, isTried, isUnsaved, isWhole, mutateAsync])
 
   const flush = async () => {
     clearTimeout(timer.current)
-    if (isUnsaved && isWhole) await mutateAsync(doc)
+    if (!isUnsaved || !isWhole) return
+    settled.current = undefined
+    await mutateAsync(doc)
   }
   const settle = () => {
     clearTimeout(timer.current)
+    settled.current = doc
     setKept(doc)
     setSavedAt(null)
   }

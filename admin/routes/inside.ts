@@ -4,10 +4,12 @@ import { asProblem } from '../api/problem.ts'
 import { sessionQuery } from '../api/session.ts'
 import { casesSearch } from '../features/cases/search.ts'
 import { labelsSearch } from '../features/labels/search.ts'
+import { publicLinksSearch } from '../features/public-links/search.ts'
 import { responsesSearch } from '../features/responses/search.ts'
 import { scenarioSearch } from '../features/scenarios/search.ts'
 import { scoresSearch } from '../features/scores/search.ts'
 import { surveySearch } from '../features/surveys/search.ts'
+import { templateSearch, templatesSearch } from '../features/templates/search.ts'
 import { Crash } from '../shell/crash.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { ShellSkeleton } from '../shell/shell-skeleton.tsx'
@@ -60,6 +62,19 @@ const labels = createRoute({
   validateSearch: labelsSearch,
   component: lazyRouteComponent(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
 })
+const tags = createRoute({
+  getParentRoute: () => shell,
+  path: '/tags',
+  component: lazyRouteComponent(() => import('../features/tags/tags-page.tsx'), 'TagsPage'),
+})
+const responseSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/response-settings',
+  component: lazyRouteComponent(
+    () => import('../features/response-settings/response-settings-page.tsx'),
+    'ResponseSettingsPage',
+  ),
+})
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: '/quarantine',
@@ -102,6 +117,59 @@ const survey = createRoute({
   path: '/surveys/$surveyKey',
   validateSearch: surveySearch,
   component: lazyRouteComponent(() => import('../features/surveys/survey-page.tsx'), 'SurveyPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(() => import('../features/templates/templates-page.tsx'), 'TemplatesPage'),
+})
+const template = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/$templateKey',
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(() => import('../features/templates/template-page.tsx'), 'TemplatePage'),
+})
+const popups = createRoute({
+  getParentRoute: () => shell,
+  path: '/popups',
+  component: lazyRouteComponent(() => import('../features/popups/popups-page.tsx'), 'PopupsPage'),
+})
+const popup = createRoute({
+  getParentRoute: () => shell,
+  path: '/popups/$popupKey',
+  component: lazyRouteComponent(() => import('../features/popups/popup-page.tsx'), 'PopupPage'),
+})
+const popupSite = createRoute({
+  getParentRoute: () => shell,
+  path: '/popup-site',
+  component: lazyRouteComponent(() => import('../features/popups/site/site-page.tsx'), 'SitePage'),
+})
+const publicLinks = createRoute({
+  getParentRoute: () => shell,
+  path: '/public-links',
+  validateSearch: publicLinksSearch,
+  component: lazyRouteComponent(() => import('../features/public-links/public-links-page.tsx'), 'PublicLinksPage'),
+})
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+})
+const endpoint = createRoute({
+  getParentRoute: () => webhooks,
+  path: '$endpointId',
+  component: lazyRouteComponent(() => import('../features/webhooks/endpoint-pane.tsx'), 'EndpointPane'),
+})
+const webhookHelp = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhook-help',
+  component: lazyRouteComponent(() => import('../features/webhooks/help-page.tsx'), 'WebhookHelpPage'),
+})
+const mailSender = createRoute({
+  getParentRoute: () => shell,
+  path: '/mail-sender',
+  component: lazyRouteComponent(() => import('../features/mail-sender/mail-sender-page.tsx'), 'MailSenderPage'),
 })
 const segments = createRoute({
   getParentRoute: () => shell,
@@ -188,12 +256,20 @@ export const shellWithPages = shell.addChildren([
   responses.addChildren([response]),
   labels,
   quarantine,
+  tags,
+  responseSettings,
   cases.addChildren([oneCase]),
   scenarios,
   scenario,
   gallery,
   surveys,
   survey,
+  templates,
+  template,
+  publicLinks,
+  popups,
+  popup,
+  popupSite,
   segments.addChildren([segment]),
   segmentEditor,
   policy,
@@ -201,6 +277,9 @@ export const shellWithPages = shell.addChildren([
   contacts.addChildren([contact]),
   members,
   apiKeys,
+  webhooks.addChildren([endpoint]),
+  webhookHelp,
+  mailSender,
   undelivered,
   inbox.addChildren([mail]),
   clock,

@@ -1,19 +1,25 @@
 import {
   IconAlertTriangle,
+  IconAppWindow,
   IconChartDots,
   IconClipboardText,
   IconClock,
+  IconDatabase,
   IconHandStop,
   IconHistory,
   IconKey,
   IconLifebuoy,
+  IconLink,
+  IconMail,
   IconMailbox,
+  IconMailCog,
   IconMessageCircle,
   IconRoute,
   IconTags,
   IconUserShield,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
   type Icon,
 } from '@tabler/icons-react'
 import type { SessionView } from '@otklik/server/access/api'
@@ -26,6 +32,12 @@ export type PagePath =
   | '/scenarios'
   | '/segments'
   | '/surveys'
+  | '/templates'
+  | '/public-links'
+  | '/popups'
+  | '/webhooks'
+  | '/mail-sender'
+  | '/response-settings'
   | '/policy'
   | '/dry-runs'
   | '/contacts'
@@ -66,6 +78,9 @@ const groups: PageGroup[] = [
     pages: [
       { path: '/scenarios', name: 'scenarios', icon: IconRoute, administratorOnly: true },
       { path: '/surveys', name: 'surveys', icon: IconClipboardText, administratorOnly: true },
+      { path: '/templates', name: 'templates', icon: IconMail, administratorOnly: true },
+      { path: '/public-links', name: 'publicLinks', icon: IconLink, administratorOnly: true },
+      { path: '/popups', name: 'popups', icon: IconAppWindow, administratorOnly: true },
       { path: '/segments', name: 'segments', icon: IconUsersGroup },
       { path: '/policy', name: 'policy', icon: IconHandStop, administratorOnly: true },
       { path: '/dry-runs', name: 'dryRuns', icon: IconHistory, administratorOnly: true },
@@ -77,6 +92,9 @@ const groups: PageGroup[] = [
     pages: [
       { path: '/members', name: 'members', icon: IconUserShield, administratorOnly: true },
       { path: '/api-keys', name: 'apiKeys', icon: IconKey, administratorOnly: true },
+      { path: '/webhooks', name: 'webhooks', icon: IconWebhook, administratorOnly: true },
+      { path: '/mail-sender', name: 'mailSender', icon: IconMailCog, administratorOnly: true },
+      { path: '/response-settings', name: 'responseSettings', icon: IconDatabase, administratorOnly: true },
       { path: '/undelivered', name: 'undelivered', icon: IconAlertTriangle, administratorOnly: true },
     ],
   },

@@ -18,10 +18,12 @@ const managers: [name: string, regions: string[]][] = [
 /**
  * A workspace with an administrator, three regional managers to whom cases are routed, the starter surveys and
  * templates, the default contact policy, and the given scenarios.
+ * @param prepare makes what the scenarios refer to
  */
 export async function makeCompany(
   services: Services,
   scenarios: Readonly<Record<string, ScenarioDefinition>>,
+  prepare?: (services: Services, workspaceId: number) => Promise<void>,
 ): Promise<Company> {
   const { access, cases, database } = services
   const workspaceId = await services.makeWorkspace({
@@ -46,6 +48,7 @@ export async function makeCompany(
   await database.tenant(workspaceId, (tx) =>
     cases.saveRouting(tx, { rules, fallbackOwnerId, answerWithin: 'P1D' }, 'bench', database.clock.now()),
   )
+  await prepare?.(services, workspaceId)
   for (const [key, definition] of Object.entries(scenarios))
     await services.scenarios.publish(workspaceId, key, { name: key, definition }, null)
   const { key } = await access.makeApiKey(workspaceId, 'bench', ['events:write'])

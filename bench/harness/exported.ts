@@ -37,7 +37,10 @@ export async function copyAnswered(owner: pg.Pool, workspaceId: number): Promise
          to_char(r.asked_at at time zone 'Europe/Moscow', 'YYYY-MM-DD HH24:MI:SS'),
          to_char(r.started_at at time zone 'Europe/Moscow', 'YYYY-MM-DD HH24:MI:SS'),
          to_char(r.updated_at at time zone 'Europe/Moscow', 'YYYY-MM-DD HH24:MI:SS'),
-         r.channel, array_to_string(r.labels, ', '), r.language, r.dimensions ->> 'branch', r.dimensions ->> 'region',
+         r.channel, array_to_string(r.labels, ', '),
+         (select string_agg(g.name, ', ' order by g.tag) from response_tags g
+          where g.workspace_id = r.workspace_id and g.response_id = r.id), r.language, array_to_string(r.surfaces, ', '),
+         round(r.answering_ms / 1000.0), r.dimensions ->> 'branch', r.dimensions ->> 'region',
          a.given, a.reasons, a.comment, a.improve, a.liked
        from responses r
        left join contacts c on c.workspace_id = r.workspace_id and c.id = r.contact_id

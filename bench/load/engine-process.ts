@@ -54,7 +54,7 @@ async function answerAll(workspaceId: number): Promise<void> {
     )
     const given = { survey: 'nps', dimensions: {}, score: 3, group: 'detractor', answers: { score: 3 } }
     const reactions = asked.map(({ id, ...whose }) => {
-      return { invitationId: id, ...whose, ...given, groupChanged: true, completed: false }
+      return { invitationId: id, ...whose, ...given, groupChanged: true, completed: false, abandoned: false }
     })
     await scenarios.onAnswered(tx, reactions, later)
   })

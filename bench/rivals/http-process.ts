@@ -54,6 +54,41 @@ app.post(
   },
 )
 
+/** `answer-logic`: validates the same bodies and inserts one row each. */
+const rating = z.int().min(1).max(5).optional()
+const response = z.strictObject({
+  answers: z.strictObject({
+    score: z.int().min(0).max(10),
+    match: z.boolean().optional(),
+    reasons: z.array(z.enum(['size', 'colour', 'broken', 'own'])).optional(),
+    'reasons-other': z.string().max(1_000).optional(),
+    'service.speed': rating,
+    'service.manners': rating,
+    'service.knowledge': rating,
+    call: z
+      .string()
+      .regex(/^[+()\d\s-]{5,30}$/)
+      .optional(),
+    people: z.int().min(1).max(20).optional(),
+    again: z.enum(['yes', 'no']).optional(),
+    words: z.string().max(10_000).optional(),
+    agree: z.boolean().optional(),
+  }),
+  finish: z.boolean().optional(),
+  gesture: z.enum(['pointer', 'key']),
+})
+
+app.post(
+  '/responses/:token',
+  { schema: { params: z.object({ token: z.string().length(22) }), body: response } },
+  async ({ params, body }, reply) => {
+    const { answers } = body
+    const values = [params.token, 'score', answers.score, JSON.stringify(answers)]
+    await pool!.query({ name: 'insert', text: INSERT, values })
+    return reply.send({ answers })
+  },
+)
+
 /** `page`: a fixed string. */
 let page = Buffer.alloc(0)
 let pageHeaders: Record<string, string> = {}

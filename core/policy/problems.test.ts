@@ -44,5 +44,5 @@ test('what there is not is named with its path', () => {
   ])
   assert.match(found[3]!, /^error unknown-segment 2\.when\.all\.0\.segment: /)
   assert.match(found[4]!, /^error field-not-here 2\.when\.all\.1\.field: /)
-  assert.match(told(rules, 'ru')[1]!, /анкеты mps нет/)
+  assert.match(told(rules, 'ru')[1]!, /опроса mps нет/)
 })

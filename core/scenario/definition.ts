@@ -31,11 +31,11 @@ export interface EventTrigger {
   maxAge?: IsoDuration
 }
 
-/** A survey was answered: when the first score came (or changed its group), or when it was completed. */
+/** A survey was answered: the first score came (or changed its group), it was completed, or left with answers half-way. */
 export interface AnswerTrigger {
   kind: 'answer'
   survey: string
-  on: 'score' | 'complete'
+  on: 'score' | 'complete' | 'partial'
   when?: Condition
 }
 

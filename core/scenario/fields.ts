@@ -40,6 +40,6 @@ export function readField(fields: Fields, field: string): unknown {
 }
 
 function answeredBy({ type, parameters }: Facts['event']) {
-  const isAnswer = type === 'otklik.answer-scored' || type === 'otklik.answer-completed'
+  const isAnswer = type.startsWith('otklik.answer-')
   return isAnswer ? { answer: parameters, score: parameters } : { answer: undefined, score: undefined }
 }

@@ -14,7 +14,7 @@ export const triggerShape = z.discriminatedUnion('kind', [
     when,
     maxAge: durationShape.optional(),
   }),
-  z.strictObject({ kind: z.literal('answer'), survey: idShape, on: z.enum(['score', 'complete']), when }),
+  z.strictObject({ kind: z.literal('answer'), survey: idShape, on: z.enum(['score', 'complete', 'partial']), when }),
   z.strictObject({ kind: z.literal('segment'), segment: keyShape, on: z.enum(['enter', 'leave']), when }),
   z.strictObject({
     kind: z.literal('schedule'),

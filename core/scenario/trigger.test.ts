@@ -56,6 +56,7 @@ test('triggers of every kind match the internal events that are theirs', () => {
   const table: [trigger: Trigger, type: string, fits: object, fitsNot: object][] = [
     [{ kind: 'answer', survey: 'nps', on: 'score' }, 'otklik.answer-scored', { survey: 'nps' }, { survey: 'csat' }],
     [{ kind: 'answer', survey: 'nps', on: 'complete' }, 'otklik.answer-completed', { survey: 'nps' }, {}],
+    [{ kind: 'answer', survey: 'nps', on: 'partial' }, 'otklik.answer-partial', { survey: 'nps' }, {}],
     [
       { kind: 'segment', segment: 'vips', on: 'enter' },
       'otklik.segment-entered',

@@ -23,7 +23,7 @@ const kinds: { readonly [K in Trigger['kind']]: TriggerRules<Extract<Trigger, { 
       maxAge === undefined || addDuration(event.occurredAt, maxAge, zone) >= now,
   },
   answer: {
-    type: ({ on }) => ANSWER_EVENTS[on],
+    type: ({ on }) => (on === 'partial' ? 'otklik.answer-partial' : ANSWER_EVENTS[on]),
     fits: ({ survey }, { event }) => event.parameters.survey === survey,
     references: ({ survey }) => referenceTo('survey', survey),
   },

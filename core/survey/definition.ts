@@ -11,6 +11,8 @@ export interface SurveyDefinition {
   languages: string[]
   /** How long after the first answer it may still be changed; ISO 8601 duration. */
   changeableFor: string
+  /** How long a response that is not finished may stay untouched before it counts as abandoned; absent: a day. */
+  abandonedAfter?: string
   /** One question a screen (the default), or all that apply on one. */
   screens?: 'each' | 'all'
   /** Whether the respondent sees how far it is; absent: yes. */

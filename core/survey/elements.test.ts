@@ -56,6 +56,8 @@ test('each kind of element says what is wrong with a value', () => {
     [elementNamed('email'), 'анна@пример.рф', null],
     [elementNamed('email'), 'anna@localhost', 'not-an-email'],
     [elementNamed('email'), 'anna@example.com, b@example.com', 'not-an-email'],
+    [elementNamed('email'), 'a\0b@example.com', 'not-an-email'],
+    [elementNamed('email'), 'a\ud800@example.com', 'not-an-email'],
     [elementNamed('phone'), '8 (912) 345-67-89', null],
     [elementNamed('phone'), '12345', 'not-a-phone'],
     [elementNamed('phone'), '+7 912 345 67 89 доб. 3', 'not-a-phone'],
@@ -113,4 +115,11 @@ test("a text falls back to the base language, then to the survey's first", () =>
   ] as const
   for (const [language, expected] of table) assert.equal(localize(title, language, survey), expected)
   assert.equal(localize({ en: 'Only English' }, 'ru', survey), '')
+})
+
+test('what no number can hold comes to nothing', () => {
+  const sum = { ...elementNamed('average'), take: 'sum', of: ['a', 'b'] } as SurveyElement
+  const { compute } = kindOf(sum)
+  assert.equal(compute?.(sum, { a: 1, b: 2 }), 3)
+  assert.equal(compute?.(sum, { a: 1e308, b: 1e308 }), undefined)
 })

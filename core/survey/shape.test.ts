@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { everyKind } from './sample.ts'
-import { surveyShape } from './shape.ts'
+import { surveyFormShape, surveyShape } from './shape.ts'
 
 const title = { ru: 'Вопрос', en: 'Question' }
 const nps = { id: 'score', kind: 'nps', title, lowLabel: title, highLabel: title }
@@ -135,4 +135,11 @@ test('an overlong condition inside an element is refused, not looked into', () =
 
 test('the shape can be shown as JSON Schema', () => {
   assert.match(JSON.stringify(z.toJSONSchema(surveyShape, { io: 'input' })), /"csat"/)
+})
+
+test('no element is called as what every object has', () => {
+  for (const id of ['constructor', 'toString', 'hasOwnProperty']) {
+    const checked = surveyFormShape.safeParse({ ...everyKind, elements: [{ id, kind: 'text', title }] })
+    assert.equal(checked.error?.issues[0]?.path.join('.'), 'elements.0.id', id)
+  }
 })

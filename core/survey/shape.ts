@@ -44,6 +44,7 @@ export const surveyFormShape: z.ZodType<SurveyDefinition> = z.strictObject({
   name: textShape(200).min(1),
   languages: z.array(languageShape).min(1).max(20),
   changeableFor: durationShape,
+  abandonedAfter: durationShape.optional(),
   screens: z.enum(['each', 'all']).optional(),
   progress: z.boolean().optional(),
   theme: themeShape.optional(),

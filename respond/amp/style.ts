@@ -1,5 +1,4 @@
-import type { Theme } from '@otklik/core/survey'
-import { shadesOf } from '../page/colour.ts'
+import { shadesOf, type Theme } from '@otklik/core/survey'
 
 const RADIUS_PX = { round: 24, soft: 10, square: 0 } as const
 

@@ -2,13 +2,16 @@
  * What the page does beyond itself: says that a person's gesture sent an answer, goes on without a reload, keeps an
  * answer that could not be sent, and takes digits on a scale. Without it everything works the same, a little slower.
  */
+import { pressOf, watchPresses, type Press } from './press.ts'
+import { scaleFor } from './scale-for.ts'
+
 const place = `otklik ${location.pathname}`
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
 /** How long a 1 may wait for its 0. */
 const DIGIT_PAUSE_MS = 1_000
 
-let gesture = 'none'
+let gesture: Press = 'none'
 /** Older browsers do not say which button submits. */
 let pressed: HTMLButtonElement | null = null
 let sending = false
@@ -19,9 +22,9 @@ let lastDigit = { digit: '', at: 0 }
 document.addEventListener(
   'click',
   (event) => {
-    // A click by keyboard or by an assistant has no detail, one by script is not trusted.
-    pressed = (event.target as Element).closest('button')
-    gesture = event.isTrusted ? (event.detail > 0 ? 'pointer' : 'key') : 'none'
+    const target = event.target as Element
+    pressed = target.closest('button')
+    gesture = pressOf(event, pressed ?? target)
   },
   true,
 )
@@ -37,6 +40,7 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('input', ({ target }) => {
   if (target instanceof HTMLTextAreaElement) keep(sessionStorage, target.value)
 })
+watchPresses()
 document.addEventListener('keydown', takeDigit)
 addEventListener('online', retry)
 arrive()
@@ -47,7 +51,7 @@ async function send(body: string): Promise<void> {
   sending = true
   clearTimeout(timer)
   try {
-    const response = await fetch(location.pathname, {
+    const response = await fetch(location.pathname + location.search, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -88,10 +92,11 @@ function arrive(): void {
   document.querySelector<HTMLElement>('[autofocus]')?.focus()
 }
 
-/** While the scale has the focus, a digit goes to its score; Enter sends it. */
+/** A digit goes to its score on the scale that has the focus, else on the first unanswered one, unless it is being written; Enter sends it. */
 function takeDigit({ key, timeStamp, target }: KeyboardEvent): void {
-  const scale = (target as HTMLElement).closest('.scale')
-  if (!scale || !/^\d$/.test(key)) return
+  if (!/^\d$/.test(key)) return
+  const scale = scaleFor(target as HTMLElement, document)
+  if (!scale) return
   const soon = timeStamp - lastDigit.at < DIGIT_PAUSE_MS
   const button = (value: string) => scale.querySelector<HTMLElement>(`[value="${value}"]`)
   const found = (soon && button(lastDigit.digit + key)) || button(key)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { shadesOf } from './colour.ts'
+import type { Theme } from '@otklik/core/survey'
 import { markup, Markup } from './markup.ts'
+import type { Screen } from './screen.ts'
+import { themeStyle } from './theme.ts'
 
 /** Whose page it is. */
 export interface Brand {
@@ -15,7 +17,7 @@ export interface Brand {
 
 /** What all pages of one brand share. Made once, kept by the caller. */
 export interface Look {
-  name: string
+  brand: Brand
   style: Markup
   header: Markup
   script: Markup
@@ -28,12 +30,12 @@ const LOGO_LIMIT = 8_000
 const logoForm = /^data:image\/(?:png|jpeg|webp|gif|avif|svg\+xml);base64,[A-Za-z0-9+/]+=*$/
 
 /** @throws Error when `npm run build -w respond` has not been run */
-export function openLook(brand: Brand): Look {
-  const style = new Markup(`${bundled('style.css')}${shadesStyle(brand.color)}`)
+export function openLook(brand: Brand, theme: Theme = {}): Look {
+  const style = new Markup(`${bundled('style.css')}${themeStyle(theme, brand.color, ':root')}`)
   const script = new Markup(bundled('page.js'))
-  const logo = brand.logo && brand.logo.length <= LOGO_LIMIT && logoForm.test(brand.logo) ? brand.logo : null
+  const logo = [theme.logo, brand.logo].find((each) => each && each.length <= LOGO_LIMIT && logoForm.test(each))
   return {
-    name: brand.name,
+    brand,
     style,
     script,
     header: markup`<header>${logo ? markup`<img src="${logo}" alt="${brand.name}">` : brand.name}</header>`,
@@ -50,10 +52,20 @@ export function openLook(brand: Brand): Look {
   }
 }
 
-function shadesStyle(color: string | undefined): string {
-  const [light, dark] = [shadesOf(color, 'light'), shadesOf(color, 'dark')]
-  const accent = (shades: typeof light) => `:root{--accent:${shades.accent}}`
-  return `:root{--fill:${light.fill};--on-fill:${light.onFill}}${accent(light)}@media(prefers-color-scheme:dark){${accent(dark)}}`
+const THEMES_KEPT = 100
+const themed = new WeakMap<Look, Map<string, Look>>()
+
+/** The look of a screen: of one that belongs to a survey with a theme of its own, that theme over the brand. */
+export function lookOf(look: Look, screen: Screen): Look {
+  const theme = 'survey' in screen ? screen.survey.theme : undefined
+  if (theme === undefined) return look
+  const known = themed.get(look) ?? new Map<string, Look>()
+  themed.set(look, known)
+  const key = JSON.stringify(theme)
+  const found = known.get(key) ?? openLook(look.brand, theme)
+  if (known.size >= THEMES_KEPT) known.delete(known.keys().next().value!)
+  known.set(key, found)
+  return found
 }
 
 function hashOf(inline: Markup): string {

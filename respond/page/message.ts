@@ -1,6 +1,6 @@
 import { pathOf, sayer } from '@otklik/core/survey'
 import { markup, type Markup } from './markup.ts'
-import { footerForm, heading, note, type Parts } from './part.ts'
+import { footerForm, heading, leading, note, type Parts } from './part.ts'
 import type { FinishedScreen, NextStep, QuestionScreen, Reader, Screen, ThanksScreen } from './screen.ts'
 import { fill, type Words } from './texts.ts'
 
@@ -31,7 +31,7 @@ function told(screen: Telling, company: string, reader: Reader, words: Words): T
     case 'declined':
       return {
         title: words.declined,
-        lines: [words.declinedMore, more(screen.answerAt, words.answerAfterAll)],
+        lines: [words.declinedMore, more(screen.answerAt, words.answerAfterAll, screen.visit)],
         ...(stop && { footer: stop }),
       }
     case 'expired':
@@ -48,7 +48,7 @@ function told(screen: Telling, company: string, reader: Reader, words: Words): T
 }
 
 function thanks(screen: ThanksScreen, reader: Reader, words: Words): Told {
-  const { survey, answers, element, nextStep, changeAt } = screen
+  const { survey, answers, element, nextStep, changeAt, visit } = screen
   const say = sayer(survey, pathOf(survey, answers).standing, reader.language)
   const link = element?.link
   return {
@@ -56,12 +56,12 @@ function thanks(screen: ThanksScreen, reader: Reader, words: Words): Told {
     lines: [
       next(nextStep, reader, words) ?? (element?.hint ? say(element.hint) : null),
       link ? markup`<p><a class="go" href="${link.url}" rel="noreferrer">${say(link.title)}</a></p>` : null,
-      changeAt !== null && more(changeAt, words.changeAnswers),
+      changeAt !== null && more(changeAt, words.changeAnswers, visit),
     ],
   }
 }
 
-function finished({ given, takenAt, change, nextStep }: FinishedScreen, reader: Reader, words: Words): Told {
+function finished({ given, takenAt, change, nextStep, visit }: FinishedScreen, reader: Reader, words: Words): Told {
   const until = change ? fill(words.changeableUntil, { until: moment(change.until, reader) }) : words.unchangeable
   return {
     title: words.finished,
@@ -71,7 +71,7 @@ function finished({ given, takenAt, change, nextStep }: FinishedScreen, reader: 
         .join(' '),
       next(nextStep, reader, words),
       until,
-      change && more(change.at, given ? words.changeScore : words.changeAnswers),
+      change && more(change.at, given ? words.changeScore : words.changeAnswers, visit),
     ],
   }
 }
@@ -95,8 +95,8 @@ function next(step: NextStep | null, reader: Reader, words: Words): string | nul
   return step && fill(words.nextStep, { owner: step.owner, by: moment(step.by, reader) })
 }
 
-function more(at: string, label: string): Markup {
-  return markup`<p class="more"><a href="?at=${at}">${label}</a></p>`
+function more(at: string, label: string, visit?: string): Markup {
+  return markup`<p class="more"><a href="${leading({ at }, visit)}">${label}</a></p>`
 }
 
 /** «3 ноября, 15:00», in the customer's zone; else in the workspace's, which is then named. */

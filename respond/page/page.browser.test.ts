@@ -63,7 +63,7 @@ interface AxeResult {
 
 const MEASURE = `({
   overflow: document.documentElement.scrollWidth - innerWidth,
-  small: [...document.querySelectorAll('button, a, textarea, .option')]
+  small: [...document.querySelectorAll('button, a:not(.trap a), textarea, .option')]
     .filter((target) => {
       const { width, height } = target.getBoundingClientRect()
       return width < 44 || height < 44

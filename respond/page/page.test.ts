@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Question } from '@otklik/core/survey'
-import { openLook, renderPage, type Look, type QuestionScreen } from './index.ts'
+import { lookOf, openLook, renderPage, type Look, type QuestionScreen, type Screen } from './index.ts'
 import { sampleScreens, sampleSurvey } from './sample-screens.ts'
 
 const look = openLook({ name: 'СтройБаза', color: '#1d6b4f' })
@@ -29,7 +29,7 @@ test('a page names no address but its own', () => {
     const page = renderPage(look, reader, screen)
     assert.doesNotMatch(page, /https?:|\/\/[a-z]|url\(|@import/i)
     for (const [, target] of page.matchAll(/(?:src|href|action)="([^"]*)"/g))
-      assert.match(target!, /^(data:,$|\?(at|done)=)/)
+      assert.match(target!, /^(data:,$|\?(at|done|trap)=)/)
   }
 })
 
@@ -46,6 +46,32 @@ test('the policy of a page lets in its one style and its one script by their has
   }
   assert.ok(look.policy.startsWith("default-src 'none'"))
   assert.doesNotMatch(renderPage(look, reader, question), /style="|onclick|javascript:/)
+})
+
+test("a survey's own colours, shape and logo go before the company's, and the policy lets them in", () => {
+  const logo = 'data:image/png;base64,aGVsbG8='
+  const theme = { color: '#7a1fa2', background: '#fff3e0', shape: 'square', logo } as const
+  const screen = { ...question, survey: { ...question.survey, theme } }
+  const page = renderPage(look, reader, screen)
+  for (const part of ['--fill:#7a1fa2', '--page:#fff3e0', 'border-radius:0', `<img src="${logo}" alt="СтройБаза">`])
+    assert.ok(page.includes(part), part)
+  const [, style] = /<style>(.*?)<\/style>/s.exec(page)!
+  const { policy } = lookOf(look, screen)
+  assert.ok(policy.includes(createHash('sha256').update(style!).digest('base64')))
+  assert.notEqual(policy, look.policy)
+  assert.equal(lookOf(look, question), look)
+  for (const kind of ['finished', 'declined', 'expired', 'thanks'] as const) {
+    const later = sampleScreens.find((each) => each.kind === kind)!
+    assert.equal(lookOf(look, { ...later, survey: screen.survey } as Screen).policy, policy, kind)
+  }
+})
+
+test('smileys are drawn, of no letters that a machine may lack', () => {
+  const element = { id: 'mood', kind: 'csat', title: {}, lowLabel: {}, highLabel: {}, look: 'smileys' } as const
+  const page = renderPage(look, reader, { ...question, elements: [element] })
+  assert.equal(page.match(/<svg/g)?.length, 5)
+  assert.equal(new Set(page.match(/<path d="[^"]*"/g)).size, 5)
+  assert.doesNotMatch(page, /\p{Extended_Pictographic}/u)
 })
 
 test('hostile texts of surveys, companies, owners and answers stay texts', () => {

@@ -1,4 +1,4 @@
-import type { Look } from './look.ts'
+import { lookOf, type Look } from './look.ts'
 import { markup } from './markup.ts'
 import { messageParts } from './message.ts'
 import type { Parts } from './part.ts'
@@ -12,9 +12,12 @@ export function renderPage(look: Look, reader: Reader, screen: Screen): string {
   const parts =
     screen.kind === 'questions'
       ? questionParts(screen, reader.language, words)
-      : messageParts(screen, look.name, { ...reader, language }, words)
-  return documentOf(look, language, parts)
+      : messageParts(screen, look.brand.name, { ...reader, language }, words)
+  return documentOf(lookOf(look, screen), language, parts)
 }
+
+/** Programs follow it, and are known by that. */
+const TRAP = markup`<div class="trap" aria-hidden="true"><a href="?trap=1" tabindex="-1" rel="nofollow"></a></div>`
 
 /** The empty icon keeps browsers from asking for one. */
 function documentOf(look: Look, language: string, { title, main, footer }: Parts): string {
@@ -23,7 +26,7 @@ function documentOf(look: Look, language: string, { title, main, footer }: Parts
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width,initial-scale=1">
-    <title>${[title, look.name].filter(Boolean).join(' · ')}</title>
+    <title>${[title, look.brand.name].filter(Boolean).join(' · ')}</title>
     <link rel="icon" href="data:,">
     <style>${look.style}</style>
     </head>
@@ -31,6 +34,7 @@ function documentOf(look: Look, language: string, { title, main, footer }: Parts
     ${look.header}
     <main>${main}</main>
     ${footer && markup`<footer>${footer}</footer>`}
+    ${TRAP}
     <script>${look.script}</script>
     </body>
     </html>

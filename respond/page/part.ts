@@ -39,6 +39,11 @@ export function note(words: Words): Markup {
   return markup`<p class="note" role="status" data-offline="${words.offline}"></p>`
 }
 
+/** An address within the same link. */
+export function leading(place: Readonly<Record<string, string>>, visit = ''): string {
+  return `?${new URLSearchParams(visit === '' ? place : { ...place, visit })}`
+}
+
 /** A heading that is read out when the page comes. */
 export function heading(text: string): Markup {
   return markup`<h1 tabindex="-1" autofocus dir="auto">${text}</h1>`

@@ -1,17 +1,17 @@
-import { isScoreElement, kindOf, pathOf, sayer, type Question } from '@otklik/core/survey'
+import { isScoreElement, kindOf, sayer, type Question } from '@otklik/core/survey'
 import { partId, type Asking } from './controls/asking.ts'
 import { controlOf } from './controls/registry.ts'
 import { markup, type Markup } from './markup.ts'
-import { form, footerForm, note, type Parts } from './part.ts'
+import { footerForm, form, leading, note, type Parts } from './part.ts'
 import type { QuestionScreen } from './screen.ts'
 import { fill, type Words } from './texts.ts'
 import { wrongText } from './wrong.ts'
 
 /** Questions with their controls. What is chosen is marked; what could be chosen all looks alike. */
 export function questionParts(screen: QuestionScreen, language: string, words: Words): Parts {
-  const { survey, elements, answers } = screen
+  const { survey, elements, standing } = screen
   const alone = survey.screens !== 'all'
-  const say = sayer(survey, pathOf(survey, answers).standing, language)
+  const say = sayer(survey, standing, language)
   const asking: Asking = { screen, words, say, alone }
   const title = alone ? say(elements[0]!.title) : survey.name
   const questions = elements.map((element) => question(element, asking))
@@ -54,16 +54,16 @@ function wrong(element: Question, { screen, words, alone }: Asking): Markup | fa
 }
 
 function given({ screen, words }: Asking): Markup | false {
-  const { given } = screen
+  const { given, visit } = screen
   if (given === null) return false
   const text = fill(words.given, { score: given.score })
-  return markup`<p class="given">${text} <a href="?at=${given.element}">${words.changeScore}</a></p>`
+  return markup`<p class="given">${text} <a href="${leading({ at: given.element }, visit)}">${words.changeScore}</a></p>`
 }
 
-function progress({ screen: { progress, back, first }, words }: Asking): Markup | false {
+function progress({ screen: { progress, back, first, visit }, words }: Asking): Markup | false {
   if (progress === null || progress.of < 2 || first) return false
   const text = fill(words.progress, { done: progress.done + 1, of: progress.of })
-  const link = back !== null && markup`<a href="?at=${back}">${words.back}</a> `
+  const link = back !== null && markup`<a href="${leading({ at: back }, visit)}">${words.back}</a> `
   return markup`<p class="progress">${link}<progress max="${progress.of}" value="${progress.done}" aria-label="${text}"></progress></p>`
 }
 
@@ -77,9 +77,10 @@ function wayOut({ screen, words, alone }: Asking): Markup | null {
   if (!alone || element.kind === 'statement') return null
   if (kindOf(element).canSkip(element))
     return footerForm({ action: 'skip', element: element.id, ...passing(screen) }, words.skip)
-  return markup`<p class="more"><a href="?done=1">${words.finish}</a></p>`
+  return markup`<p class="more"><a href="${leading({ done: '1' }, screen.visit)}">${words.finish}</a></p>`
 }
 
-function passing({ again, carried }: QuestionScreen): Readonly<Record<string, string>> {
-  return again ? { ...carried, again: '1' } : carried
+/** `scale`: a score in a mail led here. */
+function passing({ again, carried, preselected }: QuestionScreen): Readonly<Record<string, string>> {
+  return { ...carried, ...(preselected !== null && { scale: '1' }), ...(again && { again: '1' }) }
 }

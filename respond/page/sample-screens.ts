@@ -1,5 +1,5 @@
 /** For tests: a survey with every kind of element, and every screen there is. */
-import type { Question, SurveyDefinition } from '@otklik/core/survey'
+import { pathOf, type Question, type SurveyDefinition } from '@otklik/core/survey'
 import type { QuestionScreen, Screen } from './screen.ts'
 
 const text = (ru: string, en: string) => ({ ru, en })
@@ -123,6 +123,7 @@ const question = (id: string, more: Partial<QuestionScreen> = {}): QuestionScree
   survey: sampleSurvey,
   elements: [element(id)],
   answers: {},
+  standing: pathOf(sampleSurvey, more.answers ?? {}).standing,
   preselected: null,
   given: null,
   first: id === 'score',
@@ -175,10 +176,10 @@ export const sampleScreens: readonly Screen[] = [
     changeAt: 'score',
   },
   { kind: 'thanks', survey: sampleSurvey, answers: {}, element: null, nextStep, changeAt: null },
-  { kind: 'finished', given, takenAt: at, change: { at: 'score', until: at }, nextStep },
-  { kind: 'finished', given: null, takenAt: at, change: null, nextStep: null },
-  { kind: 'declined', answerAt: 'score' },
-  { kind: 'expired' },
+  { kind: 'finished', survey: sampleSurvey, given, takenAt: at, change: { at: 'score', until: at }, nextStep },
+  { kind: 'finished', survey: sampleSurvey, given: null, takenAt: at, change: null, nextStep: null },
+  { kind: 'declined', survey: sampleSurvey, answerAt: 'score' },
+  { kind: 'expired', survey: sampleSurvey },
   { kind: 'unknown' },
   { kind: 'failed' },
   { kind: 'too-much' },

@@ -6,17 +6,31 @@ export type Screen =
   | QuestionScreen
   | ThanksScreen
   | FinishedScreen
-  | { kind: 'expired' | 'unknown' | 'failed' | 'too-much' }
-  | { kind: 'declined'; answerAt: string }
+  | { kind: 'expired'; survey: SurveyDefinition }
+  | { kind: 'unknown' | 'failed' | 'too-much' }
+  | DeclinedScreen
   | { kind: 'unsubscribe' | 'unsubscribed' | 'resubscribed'; address: string | null }
 
-export interface QuestionScreen {
+/** What leads on from a screen says which visit it belongs to, where that matters. */
+interface Visited {
+  visit?: string
+}
+
+export interface DeclinedScreen extends Visited {
+  kind: 'declined'
+  survey: SurveyDefinition
+  answerAt: string
+}
+
+export interface QuestionScreen extends Visited {
   kind: 'questions'
   survey: SurveyDefinition
   /** One, or all that apply. */
   elements: Question[]
   /** What was answered so far, here and before. */
   answers: Answers
+  /** Those that count on this way: what earlier answers in texts are. */
+  standing: Answers
   /** The score of the link that led here; nothing is recorded by it. */
   preselected: number | null
   /** The score so far, on the questions after it. */
@@ -42,7 +56,7 @@ export interface GivenScore {
   score: number
 }
 
-export interface ThanksScreen {
+export interface ThanksScreen extends Visited {
   kind: 'thanks'
   survey: SurveyDefinition
   answers: Answers
@@ -59,8 +73,9 @@ export interface NextStep {
 }
 
 /** A link that was used before. */
-export interface FinishedScreen {
+export interface FinishedScreen extends Visited {
   kind: 'finished'
+  survey: SurveyDefinition
   given: GivenScore | null
   takenAt: EpochMs
   /** Null when the answers stand for good. */

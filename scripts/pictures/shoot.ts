@@ -18,6 +18,7 @@ const screens = [
   { width: 1440, height: 900, deviceScaleFactor: 1 },
   { width: 360, height: 740, deviceScaleFactor: 1.5 },
 ] as const
+const DESK = 1440
 const languages: Language[] = ['ru', 'en']
 const themes = ['light', 'dark'] as const
 
@@ -32,9 +33,11 @@ export async function shoot({ address, link, views, directory }: Shooting): Prom
         const options = { viewport: { width, height }, deviceScaleFactor, locale: language, storageState }
         const page = await openPage(browser, options, language)
         for (const view of views) {
+          if (view.isBrief && width < DESK) continue
           await page.goto(new URL(view.addressIn(language), address).href)
           await settled(page)
-          for (const theme of themes) {
+          await view.ready?.(page)
+          for (const theme of view.isBrief ? (['light'] as const) : themes) {
             const path = join(directory, `${view.name}-${language}-${theme}-${width}.png`)
             const png = toPalette(await take(page, theme))
             writeFileSync(path, png)

@@ -1,21 +1,30 @@
 import type { Condition } from '@otklik/core/condition'
 import type { ContactPolicy } from '@otklik/core/policy'
+import type { Placement } from '@otklik/core/popup'
+import type { Page } from 'playwright-core'
 import { readPage } from '../../server/demo/browser/index.ts'
 import type { Otklik } from '../../server/main.ts'
 import type { Tx } from '../../server/platform/database/index.ts'
+import { newId } from '../../server/platform/id.ts'
+import { savePopup } from '../../server/popups/definitions/store.ts'
 
 /** What there is a picture of, and where it is to be seen. */
 export interface View {
   name: string
   addressIn(language: Language): string
+  /** One picture a language is enough: in the light theme, as wide as a desk. */
+  isBrief?: true
+  /** What is drawn last. */
+  ready?: (page: Page) => Promise<unknown>
 }
 
 export type Language = 'ru' | 'en'
 
 /** Views that show something worth a look: a case in work, a contact who was asked and not asked, a mail with its answer. */
-export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<View[]> {
+export async function chooseViews(otklik: Otklik, workspaceId: number, by: string): Promise<View[]> {
   const invited = await inviteOne(otklik, workspaceId)
   const [segment, dryRun] = [await makeSegment(otklik, workspaceId), await tryRules(otklik, workspaceId)]
+  await makePopup(otklik, workspaceId, by)
   return otklik.database.tenant(workspaceId, async (tx) => {
     const [found] = await tx.rows<{ caseId: string; contactId: string; responseId: string }>(STORY, [tx.workspaceId])
     if (!found) throw new Error('No contact of the sample was asked, answered, complained and was then left alone')
@@ -29,6 +38,12 @@ export async function chooseViews(otklik: Otklik, workspaceId: number): Promise<
       panel('gallery', '/scenario-gallery'),
       panel('segment', `/segment-editor?key=${segment}`),
       panel('policy', '/policy'),
+      { ...panel('survey-builder', '/surveys/nps'), isBrief: true },
+      { ...panel('popup', '/popups/after-visit'), isBrief: true, ready: popupShown },
+      { ...panel('popup-site', '/popup-site'), isBrief: true },
+      { ...panel('template', '/templates/nps-after-purchase'), isBrief: true },
+      { ...panel('mail-sender', '/mail-sender'), isBrief: true },
+      { ...panel('webhook-samples', '/webhook-help'), isBrief: true },
       panel('trial', `/dry-runs/${dryRun}`),
       { name: 'inbox', addressIn: (language) => `/inbox/${invited[language].mailId}` },
       { name: 'survey', addressIn: (language) => invited[language].address },
@@ -106,6 +121,24 @@ async function tryRules({ dryRuns, database }: Otklik, workspaceId: number): Pro
   while ((await dryRuns.work(workspaceId)).more);
   return id
 }
+
+/** In the corner, after half a minute. */
+async function makePopup({ database }: Otklik, workspaceId: number, by: string): Promise<void> {
+  const definition: Placement = {
+    version: 1,
+    name: 'После визита',
+    survey: 'nps',
+    position: { kind: 'corner' },
+    triggers: [{ kind: 'seconds', seconds: 30 }],
+    audience: 'everybody',
+  }
+  await database.tenant(workspaceId, async (tx) => {
+    const now = await tx.now()
+    await savePopup(tx, { id: newId(now), key: 'after-visit', definition, now, by, atMost: 1 })
+  })
+}
+
+const popupShown = (page: Page) => page.frameLocator('iframe').locator('otklik-popup').waitFor()
 
 interface Invited {
   mailId: string

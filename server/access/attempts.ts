@@ -2,6 +2,7 @@ import type { Database } from '../platform/database/index.ts'
 import { iso } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import { network } from '../platform/http/network.ts'
 
 /**
  * Limits on guessing, on wall time, counted in the database so that they hold over all processes and restarts. What
@@ -45,19 +46,4 @@ export function openAttempts(database: Database, secrets: Secrets): Attempts {
       await take('token from', network(address), TOKENS_AN_ADDRESS)
     },
   }
-}
-
-/** An IPv6 customer has a whole /64: it counts as one address. */
-function network(address: string): string {
-  if (!address.includes(':')) return address
-  if (address.startsWith('::ffff:')) return address.slice('::ffff:'.length)
-  const [head = '', tail] = address.toLowerCase().split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const last = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : 8 - groups.length - last.length
-  const all = [...groups, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...last]
-  return all
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }

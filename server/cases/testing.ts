@@ -14,6 +14,10 @@ export interface CasesBed extends AccessBed {
   notices: NewMessage[]
   /** The contacts whose cases were closed. */
   closedOf: string[]
+  /** As which role the program heard of each closing, and how many cases it saw then. */
+  closedBy: { role: string; cases: number }[]
+  /** From here on hearing of a closing fails, with these words; null: no more. */
+  failClosing(why: string | null): void
   /** A customer who answered, and the case that could come of it. */
   answered(tx: Tx, given?: Given): Promise<NewCase & { contactId: string; responseId: string }>
   /** Opens a case of such a customer. */
@@ -39,7 +43,13 @@ export async function openCasesBed(): Promise<CasesBed> {
   }
   const surveys = createSurveys()
   const closedOf: string[] = []
-  const onClosed = async (_tx: Tx, { contactId }: { contactId: string | null }) => closedOf.push(contactId!)
+  const closedBy: CasesBed['closedBy'] = []
+  let failure: string | null = null
+  const onClosed = async (tx: Tx, { contactId }: { contactId: string | null }) => {
+    if (failure !== null) throw new Error(failure)
+    closedOf.push(contactId!)
+    closedBy.push((await tx.one<CasesBed['closedBy'][number]>(WHO_SEES, [tx.workspaceId]))!)
+  }
   const onOpened = async () => {}
   let cases!: Cases
   const bed = await openAccessBed((app, { guard, people }, { database, bus }) => {
@@ -59,6 +69,8 @@ export async function openCasesBed(): Promise<CasesBed> {
     cases,
     notices,
     closedOf,
+    closedBy,
+    failClosing: (why) => void (failure = why),
     answered,
     openOne: (workspaceId, given) =>
       bed.database.tenant(workspaceId, async (tx) => {
@@ -67,6 +79,8 @@ export async function openCasesBed(): Promise<CasesBed> {
       }),
   }
 }
+
+const WHO_SEES = `select current_user::text as role, count(*)::int as cases from cases where workspace_id = $1`
 
 async function insertAnswered(tx: Tx, version: number, given: Given) {
   const { name = 'Пётр Иванов', region = 'Урал', score = 3, comment, attributes = {} } = given

@@ -267,3 +267,23 @@ test('closing tells whose case it was, once it is closed, and nothing else does'
   assert.equal((await call(ural, 'POST', `/api/cases/${id}/close`, { rootCause: 'x', outcome: 'x' })).statusCode, 409)
   assert.equal(bed.closedOf.length, 1)
 })
+
+test('what a closing leads to happens in its transaction: where that fails, the case stays open', async () => {
+  const { workspaceId, ural } = await office()
+  const { id, number } = await bed.openOne(workspaceId, { region: 'Урал' })
+  bed.failClosing('the receiver’s row cannot be written')
+  const failed = await call(ural, 'POST', `/api/cases/${id}/close`, { rootCause: 'Курьер', outcome: 'Доволен' })
+  assert.equal(failed.statusCode, 500)
+  const detail = async () => (await call(ural, 'GET', `/api/cases/${id}`)).json<CaseDetail>()
+  assert.deepEqual([(await detail()).number, (await detail()).state], [number, 'new'])
+  bed.failClosing(null)
+  assert.equal((await act(ural, id, 'close', { rootCause: 'Курьер', outcome: 'Доволен' })).state, 'closed')
+})
+
+test('what a closing leads to is the program’s, and not bound by what the person may see', async () => {
+  const { workspaceId, ural } = await office()
+  const { id } = await bed.openOne(workspaceId, { region: 'Урал' })
+  await bed.openOne(workspaceId, { region: 'Юг' })
+  await act(ural, id, 'close', { rootCause: 'Курьер', outcome: 'Доволен' })
+  assert.deepEqual(bed.closedBy.at(-1), { role: 'otklik_server', cases: 2 })
+})

@@ -50,7 +50,7 @@ export async function work(
 ): Promise<void> {
   const { database, bus } = options
   const act = await complete(options, workspaceId, wanted)
-  const closed = await database.panel(workspaceId, person.scope, async (tx) => {
+  const deed = async (tx: Tx): Promise<ClosedCase | null> => {
     const before = await lockCase(tx, id)
     if (!before) throw new ProblemError('not-found')
     const now = await tx.now()
@@ -67,9 +67,11 @@ export async function work(
     if (act.act === 'reassign' && change.ownerId && change.ownerId !== person.userId)
       await tellOwner(tx, options, after, act.email, act.ownerName, now)
     return act.act === 'close' ? { id, contactId: before.contactId } : null
+  }
+  // What the person's role may not touch, the program does: closed and told is one.
+  await database.panelThen(workspaceId, person.scope, deed, async (tx, closed) => {
+    if (closed) await options.onClosed(tx, closed, await tx.now())
   })
-  // What the person's role may not touch, the program does.
-  if (closed) await database.tenant(workspaceId, async (tx) => options.onClosed(tx, closed, await tx.now()))
   bus.emit('change', { workspaceId, what: 'cases' })
   if (act.act === 'reassign') bus.emit('due', { workspaceId, what: 'messages' })
 }

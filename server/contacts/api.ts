@@ -50,7 +50,9 @@ export type TimelineEntry = { id: string; at: string } & (
       detail: Record<string, unknown>
       /** What was decided and why, in one sentence. */
       text: { ru: string; en: string }
-      scenario: { key: string; name: string }
+      /** Whose it is: a scenario's, at a step, or a popup's. */
+      scenario: { key: string; name: string } | null
+      popup: { key: string; name: string } | null
       step: string
     }
   | {

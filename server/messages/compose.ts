@@ -45,9 +45,23 @@ export function compose(message: ClaimedMessage, with_: Composing): OutgoingMail
 
 /** The survey itself, where the template or the workspace has it in mails. */
 function ampOf(message: ClaimedMessage, with_: Composing, token: string): string | null {
-  const { workspace, template, survey, publicUrl } = with_
+  const { workspace, template } = with_
+  return carriesAmp(template, workspace) ? renderSurvey(message, with_, token) : null
+}
+
+/** Whether mails of the template are to carry the survey itself. */
+export function carriesAmp({ amp }: Pick<CompiledTemplate, 'amp'>, { settings }: Pick<Workspace, 'settings'>): boolean {
+  return amp ?? settings.amp?.on ?? false
+}
+
+/** The survey of a message as an AMP4EMAIL document; null where a mail cannot ask it. */
+export function renderSurvey(
+  message: ClaimedMessage,
+  { workspace, survey, publicUrl }: Pick<Composing, 'workspace' | 'survey' | 'publicUrl'>,
+  token: string,
+): string | null {
   const { invitationId, contact, event, language } = message
-  if (!survey || invitationId === null || !(template.amp ?? workspace.settings.amp?.on ?? false)) return null
+  if (!survey || invitationId === null) return null
   return renderAmp({
     survey,
     language,

@@ -30,7 +30,7 @@ export function listDead(tx: Tx, before: Cursor | undefined, limit: number): Pro
   )
 }
 
-/** `scale` is the kind of scale that a template shows, if any. */
+/** `scale` is the kind of scale that a template shows, if any; `hasLink` whether it leads to a survey. */
 export function listTemplates(tx: Tx): Promise<
   {
     key: string
@@ -38,12 +38,15 @@ export function listTemplates(tx: Tx): Promise<
     labels: string[]
     subject: string
     scale: string | null
+    hasLink: boolean
     savedAt: EpochMs
+    version: number
   }[]
 > {
   return tx.rows(
-    `select key, language, labels, source ->> 'subject' as subject, saved_at as "savedAt",
-       substring(source ->> 'mjml' from '<o-scale[^>]*element\\s*=\\s*["'']([a-z]+)["'']') as scale
+    `select key, language, labels, source ->> 'subject' as subject, saved_at as "savedAt", version,
+       substring(source ->> 'mjml' from '<o-scale[^>]*element\\s*=\\s*["'']([a-z]+)["'']') as scale,
+       source ->> 'mjml' like '%link.survey%' as "hasLink"
      from templates where workspace_id = $1 order by key, language`,
     [tx.workspaceId],
   )

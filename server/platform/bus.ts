@@ -4,10 +4,12 @@ import type { Database } from './database/index.ts'
 
 /** The kinds of work that come due: those of `directory.kinds_of_work`. */
 export type DueKind =
+  | 'answers'
   | 'releases'
   | 'segments'
   | 'schedules'
   | 'campaigns'
+  | 'responses'
   | 'enrollments'
   | 'messages'
   | 'webhooks'

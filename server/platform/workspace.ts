@@ -22,6 +22,12 @@ export interface WorkspaceSettings {
   logo?: string
   /** Whether mails that ask carry the survey itself, for mail clients that run AMP. */
   amp?: AmpSettings
+  responses?: ResponseSettings
+}
+
+export interface ResponseSettings {
+  /** Whether the network address from which a response began is kept with it. */
+  keepAddresses: boolean
 }
 
 export interface AmpSettings {

@@ -4,6 +4,7 @@ import { ProblemError } from '../platform/errors/index.ts'
 import { newId } from '../platform/id.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { blindedAddress } from '../contacts/index.ts'
+import { lockTags } from '../responses/index.ts'
 import { countErased } from '../scenarios/index.ts'
 import { uncountMember } from '../segments/index.ts'
 import type { Erasure } from './api.ts'
@@ -26,6 +27,8 @@ export async function erase(
   const contacts = await lockPerson(tx, contactId)
   if (contacts.length === 0) throw new ProblemError('not-found', 'There is no such contact')
   const [person, now] = await Promise.all([findPerson(tx, contacts), tx.now()])
+  // A tag that somebody puts on meanwhile would stay.
+  await lockTags(tx)
   const stand = { anonymous: newId(), now }
   await blindSuppressions(tx, contacts, (channel, address) => blindedAddress(secrets, channel, address))
   const hashes = [...person.invitations, ...person.messages].map((id) =>

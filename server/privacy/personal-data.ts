@@ -82,7 +82,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   segment_changes: { reach: ofContact, told: true, erase: 'delete' },
   segment_touches: { reach: ofContact, told: false, erase: 'delete' },
 
-  responses: { reach: ofContact, told: true, erase: { set: 'contact_id = null' } },
+  responses: { reach: ofContact, told: true, erase: { set: 'contact_id = null, address = null' } },
   // What was chosen and scored stays; what was written may say who wrote it.
   answers: {
     reach: { response_id: 'responses' },
@@ -90,6 +90,8 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
     erase: { delete: `t.score is null and t.kind <> 'choice'` },
   },
   answer_changes: { reach: { response_id: 'responses' }, told: true, erase: 'delete' },
+  // Somebody's words about what was said, and so perhaps about who said it.
+  response_tags: { reach: { response_id: 'responses' }, told: true, erase: 'delete' },
   quarantined_answers: { reach: { invitation_id: 'invitations' }, told: true, erase: 'delete' },
 
   cases: {
@@ -114,12 +116,18 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   held_releases: nobody,
   imports: nobody,
   machine_requesters: nobody,
+  // Who looks at a popup without being known is kept nowhere.
+  popups: nobody,
+  popup_shows: nobody,
+  popup_sites: nobody,
   public_links: nobody,
   public_visits: nobody,
+  response_tallies: nobody,
   rollups: nobody,
   surveys: nobody,
   survey_drafts: nobody,
   templates: nobody,
+  template_versions: nobody,
   scenarios: nobody,
   scenario_moves: nobody,
   scenario_versions: nobody,

@@ -57,7 +57,8 @@ export function ampRoutes(app: App, { checkSender, record, requesterOf }: AmpRou
       const { trapped } = submission
       const evidence = check.kind === 'known' ? 'mail' : 'none'
       const read: Posted['read'] = (survey, before) => readForm(survey, before, submission, evidence)
-      const outcome = await record({ token, requester: requesterOf(request), trapped, viaMail: true, read })
+      const requester = requesterOf(request)
+      const outcome = await record({ token, requester, visit: requester.hash, trapped, surface: 'amp', read })
       if (outcome.kind === 'unknown') throw new ProblemError('not-found')
       if (outcome.kind === 'closed') throw new ProblemError('link-expired')
       const said = replyTo(outcome.survey, outcome.language, outcome)

@@ -34,6 +34,8 @@ export type SenderCheck =
   /** Mails of the link's workspace are not sent by that address. */
   | { kind: 'foreign' }
 
+/** What is confirmed is said again in a header. */
+const IN_A_HEADER = /^[ -~]+$/
 const FRESH_MS = 5_000
 const KEPT = 500
 
@@ -63,7 +65,7 @@ export function createSenderCheck(options: {
     if (sender === null) return { kind: 'none' }
     const link = await links.find(token)
     if (!link) return { kind: 'none' }
-    const isKnown = (await sendersOf(link)).has(addressIn(sender.address))
+    const isKnown = IN_A_HEADER.test(sender.address) && (await sendersOf(link)).has(addressIn(sender.address))
     return isKnown ? { kind: 'known', confirming: sender.confirming } : { kind: 'foreign' }
   }
 }

@@ -96,6 +96,21 @@ test('mails of other senders send no answers; the workspace may name whose do', 
   assert.equal((await send(invited, fields)).status, 403)
 })
 
+test('a sender that no header can confirm is another sender', async () => {
+  const invited = await bed.invite()
+  for (const source of [
+    'evil\r\nset-cookie: a=b <feedback@stroybaza.example>',
+    `Магазин <${SENDER}>`,
+    `${SENDER}\r\n`,
+  ]) {
+    const query = `?__amp_source_origin=${encodeURIComponent(source)}`
+    const headers = { origin: 'https://mail.google.com' }
+    const reply = await send(invited, { element: 'score', 'value.score': '9' }, { headers, query })
+    assert.deepEqual([reply.status, reply.body.code], [403, 'not-allowed'])
+  }
+  assert.equal((await recordOf(bed, invited)).state, null)
+})
+
 test('what comes without the sender that mail clients name is held, and confirmed as any other', async () => {
   const invited = await bed.invite()
   const reply = await send(invited, { element: 'score', 'value.score': '2', gesture: 'pointer' }, { headers: {} })

@@ -33,7 +33,7 @@ test('fetching all eleven links by GET and HEAD records nothing and moves no num
   assert.deepEqual(await scoreCounts(invited), [])
   assert.equal((await recordOf(bed, invited)).state, null)
   await browser.get(invited.token, '?score=9')
-  await browser.post(invited.token, { score: '9' })
+  await browser.post(invited.token, { score: '9', ...tap })
   assert.deepEqual(await scoreCounts(invited), ['9×1'])
   assert.deepEqual((await recordOf(bed, invited)).held, [])
 })

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { lookOf } from '@otklik/respond/page'
 import formbody from '@fastify/formbody'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bus } from '../platform/bus.ts'
@@ -10,20 +12,21 @@ import type { Secrets } from '../platform/secrets.ts'
 import type { Surveys } from '../surveys/index.ts'
 import { ampRoutes } from './amp-routes.ts'
 import { createSenderCheck } from './amp-sender.ts'
-import { isUnsubscribing, readQuery, readWish } from './form.ts'
+import { isUnsubscribing, mistakenIn, readQuery, readWish } from './form.ts'
 import { createLinks } from './links.ts'
 import { Looks } from './looks.ts'
 import { createPages, type Page } from './pages.ts'
 import { programRoutes } from './program-routes.ts'
 import { createPublicPages, type Visiting } from './public/pages.ts'
-import { createRecorder, type Outcome, type Posted } from './recorder.ts'
+import { createRecorder, type Posted } from './recorder.ts'
 import { encodingFor, RenderedPages } from './rendered.ts'
 import { createRequesters } from './requester.ts'
 import type { OnAnswered } from './save.ts'
 import { createSignalLog } from './signal-log.ts'
 import { readStatements, readSubmission, type Submission } from './submission.ts'
 import { createUnsubscribing } from './unsubscribing.ts'
-import { placeOf, type PageQuery } from './view.ts'
+import type { Surface } from './surfaces.ts'
+import { placeOf } from './view.ts'
 
 export interface CustomerRoutesOptions {
   database: Database
@@ -77,13 +80,16 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
   async function take(request: FastifyRequest, reply: FastifyReply, { token, submission, here, carried }: Sent) {
     const requester = requesterOf(request)
     const { trapped } = submission
+    const visit = readQuery(request.query).visit || randomBytes(8).toString('hex')
     const read: Posted['read'] = (survey, before) => readStatements(survey, before, submission)
-    const outcome = await record({ token, requester, trapped, read })
+    const tried = triedScore(submission)
+    const outcome = await record({ token, requester, visit, tried, trapped, surface: pageSurface(submission), read })
     if (outcome.kind === 'unknown') return send(request, reply, pageOfNobody(looks, 'unknown', request))
     if (outcome.kind === 'closed') return reply.redirect(here, 303)
     const mistaken = mistakenIn(outcome, submission)
-    if (!mistaken) return reply.redirect(`${here}${placeOf(outcome.survey, outcome.passage)}`, 303)
-    const query = { ...readQuery({}), ...mistaken, ...(carried && { carried }) }
+    const goesOn = outcome.held || readQuery(request.query).visit !== '' ? visit : ''
+    if (!mistaken) return reply.redirect(`${here}${placeOf(outcome.survey, outcome.passage, goesOn)}`, 303)
+    const query = { ...readQuery({}), visit: goesOn, ...mistaken, ...(carried && { carried }) }
     return send(request, reply.status(422), await pageOf({ token, kind: null, query, requester }))
   }
 
@@ -125,9 +131,10 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
     // What is said first begins a visit with a link of its own, on which it goes on.
     pages.post<Addressed>('/p/:token', HIDDEN, async (request, reply) => {
       const submission = readSubmission(request.body)
-      const visit = String((request.body as { visit?: unknown } | null)?.visit ?? '')
+      const { visit } = (request.body ?? {}) as { visit?: unknown }
       const token = submission && (await publicPages.begin(visiting(request), visit))
-      if (!submission || !token) return reply.redirect(`./${encodeURIComponent(request.params.token)}`, 303)
+      if (!submission || !token || typeof visit !== 'string')
+        return reply.redirect(`./${encodeURIComponent(request.params.token)}`, 303)
       return take(request, reply, { token, submission, here: `../s/${token}`, carried: { visit } })
     })
 
@@ -148,17 +155,15 @@ export function customerRoutes(app: App, options: CustomerRoutesOptions): void {
   })
 }
 
-/**
- * What of a form is to be mended, and where. What is not asked any more, since another tab has gone on, is told by the
- * page that comes.
- */
-function mistakenIn(
-  { passage, refused }: Extract<Outcome, { kind: 'taken' }>,
-  { asked, texts }: Submission,
-): Pick<PageQuery, 'at' | 'mistaken'> | null {
-  const isStale = Object.values(refused).every((why) => why === 'not-asked' || why === 'unknown-key')
-  if (isStale) return null
-  return { at: asked.length === 1 ? asked[0]! : passage.at, mistaken: { refused, texts } }
+function pageSurface({ viaScale, gesture }: Submission): Surface {
+  if (viaScale) return 'email-scale'
+  return gesture === 'none' ? 'page-without-script' : 'page'
+}
+
+/** People without a script send one score, perhaps another; programs try them all. */
+function triedScore({ gesture, texts }: Submission): number | null {
+  const text = texts['']?.[0] ?? ''
+  return gesture !== 'gesture' && /^\d{1,2}$/.test(text) ? Number(text) : null
 }
 
 const STATUS: Partial<Record<Page['screen']['kind'], number>> = { unknown: 404, expired: 410 }
@@ -173,7 +178,7 @@ function createSender(): (request: FastifyRequest, reply: FastifyReply, page: Pa
     return reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': page.look.look.policy,
+        'content-security-policy': lookOf(page.look.look, page.screen).policy,
         'cache-control': 'no-store',
         vary: 'accept-encoding',
         'referrer-policy': 'same-origin',

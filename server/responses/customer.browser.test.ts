@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { chromium, type BrowserContextOptions, type Page } from 'playwright-core'
-import { browserFlags, ensureBrowser } from '../../scripts/browser.ts'
+import { browserFlags, ensureBrowser, press } from '../../scripts/browser.ts'
 import { openResponsesBed, recordOf } from './sample-invitations.ts'
 
 const bed = await openResponsesBed()
@@ -36,18 +36,24 @@ test('without a script a customer on a phone answers with taps alone, one questi
   const { page, requests } = await visit(`${origin}/s/${invited.token}?score=3`, { javaScriptEnabled: false })
   assert.deepEqual(requests, [`GET ${origin}/s/${invited.token}?score=3`])
   assert.equal((await recordOf(bed, invited)).state, null)
-  await page.getByRole('button', { name: 'Отправить оценку 3' }).tap()
+  await press(page.getByRole('button', { name: 'Отправить оценку 3' }), 'tap')
   await heading(page, 'Что пошло не так?')
   await page.getByText('Опоздали').tap()
   await page.getByText('Дорого').tap()
-  await page.getByRole('button', { name: 'Отправить' }).tap()
+  await press(page.getByRole('button', { name: 'Отправить' }), 'tap')
   await heading(page, 'Расскажите подробнее')
   await page.getByRole('textbox').fill('Ждал неделю')
-  await page.getByRole('button', { name: 'Отправить' }).tap()
+  await press(page.getByRole('button', { name: 'Отправить' }), 'tap')
   await heading(page, 'Спасибо. Разберёмся')
+  assert.deepEqual((await recordOf(bed, invited)).answers, {})
+  await bed.waitAMinute(invited)
   const record = await recordOf(bed, invited)
   assert.deepEqual(record.answers, { score: 3, reasons: ['late', 'price'], comment: 'Ждал неделю' })
-  assert.deepEqual([record.state, record.held], ['complete', []])
+  assert.equal(record.state, 'complete')
+  assert.deepEqual(
+    record.held.map(({ state }) => state),
+    ['confirmed', 'confirmed', 'confirmed'],
+  )
   await page.context().close()
 })
 
@@ -55,10 +61,10 @@ test('with a script it is the same, without loading a page again, and nothing br
   const invited = await bed.invite({ language: 'en' })
   const { page, complaints } = await visit(`${origin}/s/${invited.token}`)
   await page.evaluate('window.sameDocument = true')
-  await page.getByRole('button', { name: '10', exact: true }).tap()
+  await press(page.getByRole('button', { name: '10', exact: true }), 'tap')
   await heading(page, 'What did you like?')
   await page.getByRole('textbox').fill('Everything')
-  await page.getByRole('button', { name: 'Send' }).tap()
+  await press(page.getByRole('button', { name: 'Send' }), 'tap')
   await heading(page, 'Thank you for your answer')
   assert.equal(await page.evaluate('window.sameDocument'), true)
   assert.equal(new URL(page.url()).search, '?done=1')
@@ -67,9 +73,18 @@ test('with a script it is the same, without loading a page again, and nothing br
   await page.context().close()
 })
 
-test('a tap and a key are told from a click by a script', async () => {
+/** To the very middle, but not from nowhere. */
+async function wander(page: Page): Promise<void> {
+  for (const x of [10, 60, 120]) await page.mouse.move(x, 200)
+  await page.getByRole('button', { name: '7', exact: true }).click()
+}
+
+test('a tap and a key are told from what programs press', async () => {
   const table: [(page: Page) => Promise<unknown>, string][] = [
-    [(page) => page.getByRole('button', { name: '7', exact: true }).tap(), 'pointer'],
+    [(page) => press(page.getByRole('button', { name: '7', exact: true }), 'tap'), 'pointer'],
+    [(page) => page.getByRole('button', { name: '7', exact: true }).tap(), 'robot'],
+    [(page) => page.getByRole('button', { name: '7', exact: true }).click(), 'robot'],
+    [wander, 'pointer'],
     [(page) => page.getByRole('button', { name: '7', exact: true }).press('Enter'), 'key'],
     [(page) => page.evaluate(`document.querySelector('[value="7"]').click()`), 'none'],
     [(page) => page.evaluate(`document.forms[0].requestSubmit(document.querySelector('[value="7"]'))`), 'none'],
@@ -105,7 +120,7 @@ test('an answer without a connection is kept, also over a reload, and sent when 
   const invited = await bed.invite()
   const { page } = await visit(`${origin}/s/${invited.token}`)
   await page.context().setOffline(true)
-  await page.getByRole('button', { name: '8', exact: true }).tap()
+  await press(page.getByRole('button', { name: '8', exact: true }), 'tap')
   await page.getByText('Пока не отправилось').waitFor()
   assert.equal((await recordOf(bed, invited)).state, null)
   await page.context().setOffline(false)
@@ -121,12 +136,12 @@ test('an answer without a connection is kept, also over a reload, and sent when 
 test('a change goes through the answers once more, and leaves what is left as it is', async () => {
   const invited = await bed.invite()
   const { page } = await visit(`${origin}/s/${invited.token}`)
-  await page.getByRole('button', { name: '9', exact: true }).tap()
+  await press(page.getByRole('button', { name: '9', exact: true }), 'tap')
   await page.getByRole('textbox').fill('Всё')
-  await page.getByRole('button', { name: 'Отправить' }).tap()
+  await press(page.getByRole('button', { name: 'Отправить' }), 'tap')
   await heading(page, 'Спасибо за ответ')
   await page.getByRole('link', { name: 'Изменить ответы' }).tap()
-  await page.getByRole('button', { name: '10', exact: true }).tap()
+  await press(page.getByRole('button', { name: '10', exact: true }), 'tap')
   await heading(page, 'Что вам понравилось?')
   assert.equal(await page.getByRole('textbox').inputValue(), 'Всё')
   await page.getByRole('link', { name: 'Оставить как есть' }).tap()
@@ -138,10 +153,10 @@ test('a change goes through the answers once more, and leaves what is left as it
 test('declining and unsubscribing are one tap each', async () => {
   const invited = await bed.invite()
   const { page } = await visit(`${origin}/s/${invited.token}`, { javaScriptEnabled: false })
-  await page.getByRole('button', { name: 'Не хочу отвечать' }).tap()
+  await press(page.getByRole('button', { name: 'Не хочу отвечать' }), 'tap')
   await heading(page, 'Хорошо, не спрашиваем')
-  await page.getByRole('button', { name: 'Не присылать опросы' }).tap()
-  await page.getByRole('button', { name: 'Не присылать' }).tap()
+  await press(page.getByRole('button', { name: 'Не присылать опросы' }), 'tap')
+  await press(page.getByRole('button', { name: 'Не присылать' }), 'tap')
   await heading(page, 'Опросов больше не будет')
   const { rows } = await bed.owner.query('select reason from suppressions where workspace_id = $1', [
     invited.workspaceId,

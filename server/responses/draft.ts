@@ -14,6 +14,8 @@ import {
 } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import { newId } from '../platform/id.ts'
+import type { Suspicion } from './evidence.ts'
+import type { Surface } from './surfaces.ts'
 import type { GivenAnswer, HeldAnswer, InvitationState } from './state.ts'
 
 /** What a response is becoming while answers of a batch are applied to it; `effects.ts` says what is to be written. */
@@ -30,7 +32,12 @@ export interface Draft {
   held: HeldAnswer[]
   newlyHeld: HeldAnswer[]
   settled: { id: string; state: 'confirmed' | 'dismissed'; by: string }[]
+  /** What waited, and is held on. */
+  kept: { id: string; reason: Suspicion }[]
   touchedAt: EpochMs | null
+  surfaces: readonly Surface[]
+  /** From where it was begun, where that is kept. */
+  address: string | null
 }
 
 /** So many replaced values of one response are kept; a hand that goes on changing leaves no more. */
@@ -51,7 +58,10 @@ export function openDraft(before: InvitationState, survey: SurveyDefinition, kno
     held: [...before.held],
     newlyHeld: [],
     settled: [],
+    kept: [],
     touchedAt: null,
+    surfaces: response?.surfaces ?? [],
+    address: null,
   }
 }
 

@@ -3,11 +3,13 @@ import type { ScoreKind } from '@otklik/core/metrics'
 import type { EpochMs } from '@otklik/core/time'
 import type { PlacedScore, ScoreChange } from '../insight/index.ts'
 import { givenBy, isDone, scoreOf, type Draft } from './draft.ts'
-import type { GivenAnswer } from './state.ts'
+import type { Surface } from './surfaces.ts'
+import type { GivenAnswer, ResponseState } from './state.ts'
 
 /** A score came, or moved to another group, or the survey was gone through: what scenarios react to. */
 export interface Answered {
-  enrollmentId: string
+  /** Null when no scenario asked. */
+  enrollmentId: string | null
   invitationId: string
   responseId: string
   contactId: string
@@ -21,12 +23,17 @@ export interface Answered {
   groupChanged: boolean
   /** With this the survey was gone through to its end, and had not been before. */
   completed: boolean
+  /** It was left half-way. */
+  abandoned: boolean
 }
 
 export interface ResponseRow {
   id: string
   invitationId: string
   state: 'partial' | 'complete' | 'declined'
+  surfaces: readonly Surface[]
+  durationMs: number
+  address: string | null
   startedAt: EpochMs
   updatedAt: EpochMs
   completedAt: EpochMs | null
@@ -46,12 +53,25 @@ export function responseRow(draft: Draft): ResponseRow | null {
     id: draft.responseId,
     invitationId: before.id,
     state: isDeclined ? 'declined' : done ? 'complete' : 'partial',
+    surfaces: draft.surfaces,
+    durationMs: durationOf(before.response, touchedAt),
+    address: draft.address,
     startedAt: startedAt(draft) ?? touchedAt,
-    updatedAt: touchedAt,
+    updatedAt: Math.max(touchedAt, before.response?.updatedAt ?? touchedAt),
     completedAt,
     skipped: draft.skipped,
     answeredAt: answeredAt(draft),
   }
+}
+
+/** A longer pause between two things that are said counts as so much: the respondent may have been elsewhere. */
+const LONGEST_THOUGHT_MS = 5 * 60_000
+
+/** How long answering took: what lies between the things that were said, from the first one on. */
+function durationOf(before: ResponseState | null, touchedAt: EpochMs): number {
+  if (before === null) return 0
+  const pause = Math.max(touchedAt - before.updatedAt, 0)
+  return before.durationMs + Math.min(pause, LONGEST_THOUGHT_MS)
 }
 
 /** The first answer's time; of a declined survey, when it was declined. */
@@ -89,7 +109,7 @@ function placed(given: GivenAnswer | undefined): PlacedScore | null {
   return given?.score === null || given === undefined ? null : { score: given.score, answeredAt: given.answeredAt }
 }
 
-/** Null unless a scenario asked, and the first answer came, the group is another one, or the survey was gone through. */
+/** Null of somebody who is not known, and unless the first answer came, the group is another one, or the survey was gone through. */
 export function answered(draft: Draft): Answered | null {
   const { before, survey, responseId } = draft
   const [was, is] = [before.response ? scoreOf(survey, before.response.answers) : null, scoreOf(survey, draft.answers)]
@@ -97,7 +117,7 @@ export function answered(draft: Draft): Answered | null {
   const groupChanged = is !== null && was?.group !== is.group
   const completed = (before.response?.completedAt ?? null) === null && responseRow(draft)?.state === 'complete'
   const { enrollmentId, contactId } = before
-  if (enrollmentId === null || contactId === null) return null
+  if (contactId === null) return null
   if (!isFirst && !groupChanged && !completed) return null
   return {
     enrollmentId,
@@ -111,5 +131,6 @@ export function answered(draft: Draft): Answered | null {
     answers: Object.fromEntries([...draft.answers.values()].map(({ element, value }) => [element, value])),
     groupChanged,
     completed,
+    abandoned: false,
   }
 }

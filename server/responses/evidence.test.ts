@@ -10,6 +10,7 @@ const person: Circumstances = {
   trapped: false,
   agentIsMachine: false,
   requesterIsMarked: false,
+  inBurst: false,
   viaMail: false,
   fetched: true,
   stuffed: false,
@@ -17,9 +18,13 @@ const person: Circumstances = {
 
 test('what is held, and why', () => {
   const table: [Partial<Circumstances>, string[]][] = [
-    [{}, []],
+    [{}, ['no-gesture']],
     [{ evidence: 'gesture', requesterIsMarked: true, fetched: false }, []],
-    [{ evidence: 'typed', requesterIsMarked: true, fetched: false }, []],
+    [{ evidence: 'robot' }, ['robot-like']],
+    [{ evidence: 'program', requesterIsMarked: true, fetched: false, agentIsMachine: true }, []],
+    [{ evidence: 'program', stuffed: true }, ['stuffing']],
+    [{ evidence: 'typed', requesterIsMarked: true, fetched: false }, ['no-gesture']],
+    [{ evidence: 'typed', requesterIsMarked: true, inBurst: true }, ['burst']],
     [{ requesterIsMarked: true }, ['burst']],
     [{ fetched: false }, ['no-fetch']],
     [{ requesterIsMarked: true, fetched: false }, ['burst', 'no-fetch']],
@@ -29,27 +34,47 @@ test('what is held, and why', () => {
     [{ evidence: 'mail', viaMail: true, trapped: true }, ['honeypot']],
     [{ viaMail: true, fetched: true }, ['no-sender']],
     [{ viaMail: true, fetched: false, requesterIsMarked: true }, ['burst', 'no-sender']],
-    [{ viaMail: true, evidence: 'typed' }, []],
+    [{ viaMail: true, evidence: 'typed' }, ['no-gesture']],
   ]
   for (const [more, reasons] of table)
     assert.deepEqual(suspicions({ ...person, ...more }), reasons, JSON.stringify(more))
 })
 
-test('words, and gestures of a requester that is not marked, speak for what was held before', () => {
-  const table: [Partial<Circumstances>, boolean][] = [
-    [{}, false],
-    [{ evidence: 'mail', viaMail: true }, false],
-    [{ evidence: 'gesture' }, true],
-    [{ evidence: 'gesture', requesterIsMarked: true }, false],
-    [{ evidence: 'typed', requesterIsMarked: true }, true],
+test('what speaks for what was held before, and for which of it', () => {
+  const by = { requester: 'a', visit: '1' }
+  const own = { ...by, reasons: ['burst'] }
+  const earlier = { requester: 'a', visit: '0', reasons: ['burst'] }
+  const machine = { requester: 'a', visit: '0', reasons: ['robot-like'] }
+  const others = { requester: 'b', visit: '2', reasons: ['burst'] }
+  const table: [Partial<Circumstances>, [own: boolean, earlier: boolean, machine: boolean]][] = [
+    [{}, [false, false, false]],
+    [{ evidence: 'mail', viaMail: true }, [false, false, false]],
+    [{ evidence: 'program' }, [false, false, false]],
+    [{ evidence: 'gesture' }, [true, true, false]],
+    [{ evidence: 'gesture', requesterIsMarked: true }, [true, false, false]],
+    [{ evidence: 'typed', requesterIsMarked: true }, [true, true, false]],
   ]
-  for (const [more, confirms] of table)
-    assert.equal(confirmsHeld({ ...person, ...more }), confirms, JSON.stringify(more))
+  for (const [more, confirms] of table) {
+    const found = [own, earlier, machine].map((held) => confirmsHeld({ ...person, ...more }, by, held))
+    assert.deepEqual(found, confirms, JSON.stringify(more))
+    assert.equal(confirmsHeld({ ...person, ...more }, by, others), false)
+  }
+  // A press like a program's, and then one like a person's, in the same visit.
+  assert.ok(confirmsHeld({ ...person, evidence: 'gesture' }, by, { ...machine, visit: '1' }))
 })
 
 test('every reason is explained in the reference', () => {
   const text = readFileSync(join(import.meta.dirname, '../../docs/reference/scanner-defence.md'), 'utf8')
-  for (const reason of ['honeypot', 'known-scanner', 'burst', 'no-fetch'])
+  for (const reason of [
+    'honeypot',
+    'known-scanner',
+    'stuffing',
+    'robot-like',
+    'burst',
+    'no-fetch',
+    'no-sender',
+    'no-gesture',
+  ])
     assert.match(text, new RegExp(`^\\| \`${reason}\` +\\|`, 'm'))
 })
 

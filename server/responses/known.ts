@@ -21,10 +21,11 @@ export async function loadKnown(
   if (asking.length === 0) return new Map()
   const rows = await tx.rows<Sources>(
     `select i.id, i.dimensions as dimension, e.parameters as event,
-       c.attributes || jsonb_build_object('name', c.name, 'language', c.language) as contact
+       case when c.id is null then '{}' else c.attributes || jsonb_build_object('name', c.name, 'language', c.language)
+       end as contact
      from unnest($2::uuid[]) as wanted (id)
      cross join lateral (select * from invitations where workspace_id = $1 and id = wanted.id limit 1) as i
-     cross join lateral (select * from contacts where workspace_id = $1 and id = i.contact_id limit 1) as c
+     left join lateral (select * from contacts where workspace_id = $1 and id = i.contact_id limit 1) as c on true
      left join lateral (select parameters from events where workspace_id = $1 and id = i.event_id limit 1) as e on true`,
     [tx.workspaceId, plainArray(asking.map(({ state }) => state.id))],
   )
@@ -35,4 +36,9 @@ export async function loadKnown(
       return [state.id, found ? knownFrom(survey, found) : {}]
     }),
   )
+}
+
+/** The same of somebody whom nobody knows: by where the question stands. */
+export function knownOfNobody(survey: SurveyDefinition, dimension: Readonly<Record<string, string>>): Answers {
+  return knownFrom(survey, { contact: {}, event: null, dimension })
 }

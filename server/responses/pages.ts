@@ -91,10 +91,10 @@ async function loadPages(
       tx,
       [...states.values()].map((state) => ({ state, survey: definitions.get(state.id)! })),
     )
-    const pages = items.map(({ invitationId, requester, query }) => {
+    const pages = items.map(({ invitationId, query }) => {
       const state = states.get(invitationId)
       const survey = definitions.get(invitationId)!
-      return state && pageOf(state, requester, query, { survey, known: known.get(invitationId), look, now })
+      return state && pageOf(state, query, { survey, known: known.get(invitationId), look, now })
     })
     await addNextSteps(tx, pages, ownerNames)
     return pages
@@ -115,7 +115,6 @@ type Placed = Page & { responseId: string | null }
 
 function pageOf(
   state: InvitationState,
-  requester: Requester,
   query: PageQuery,
   {
     survey,
@@ -124,7 +123,7 @@ function pageOf(
     now,
   }: { survey: SurveyDefinition; known: Answers | undefined; look: WorkspaceLook; now: EpochMs },
 ): Placed {
-  const view = viewFor(state, survey, requester.hash, known)
+  const view = viewFor(state, survey, query.visit, known)
   return {
     screen: screenFor({
       survey,
@@ -169,7 +168,15 @@ function signalOf({
   query,
   requester,
 }: Omit<Item, 'kind'> & { kind: Signal['kind'] }): Omit<Signal, 'receivedAt'> {
-  return { id: newId(), invitationId, kind, score: query.score, agent: requester.family, requester: requester.hash }
+  const left = query.trap ? 'trap' : kind
+  return {
+    id: newId(),
+    invitationId,
+    kind: left,
+    score: query.score,
+    agent: requester.family,
+    requester: requester.hash,
+  }
 }
 
 function readerOf({ language, contactZone }: InvitationState, { zone }: WorkspaceLook): Reader {

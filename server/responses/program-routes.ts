@@ -1,13 +1,4 @@
-import {
-  kindOf,
-  pathOf,
-  pipedKeys,
-  resume,
-  screenOf,
-  type Answers,
-  type Passage,
-  type SurveyDefinition,
-} from '@otklik/core/survey'
+import { resume, shownState, shownSurvey } from '@otklik/core/survey'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ProblemError } from '../platform/errors/index.ts'
@@ -17,7 +8,7 @@ import { readQuery } from './form.ts'
 import type { Page, PageRequest } from './pages.ts'
 import type { Outcome, Posted } from './recorder.ts'
 import type { Requester } from './requester.ts'
-import { readValues } from './submission.ts'
+import { pressEvidence, readValues } from './submission.ts'
 
 const params = z.object({ token: z.string().max(100) })
 const said = z.strictObject({
@@ -29,8 +20,8 @@ const said = z.strictObject({
   finish: z.boolean().optional(),
   /** The whole survey is declined. */
   decline: z.boolean().optional(),
-  /** How a person sent it, where a surface saw that. */
-  gesture: z.enum(['pointer', 'key', 'none']).optional(),
+  /** How it was pressed, where a surface saw that; a program that saw nothing leaves it out, and is believed. */
+  gesture: z.enum(['pointer', 'key', 'robot', 'none']).optional(),
 })
 const BODY_LIMIT_BYTES = 256 * 1024
 const ANYWHERE = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' }
@@ -63,7 +54,9 @@ export function programRoutes(app: App, { pageOf, record, requesterOf }: Program
   app.get('/api/respond/:token', { schema: { tags, params } }, async (request, reply): Promise<ProgramSurvey> => {
     const { token } = request.params
     void reply.headers(ANYWHERE)
-    const page = await pageOf({ token, kind: 'fetch', query: readQuery({}), requester: requesterOf(request) })
+    const requester = requesterOf(request)
+    const query = { ...readQuery({}), visit: requester.hash }
+    const page = await pageOf({ token, kind: 'fetch', query, requester })
     const { standing, screen, reader } = page
     if (!standing) throw new ProblemError('not-found', 'There is no such survey')
     const isOpen = screen.kind !== 'expired' && !(screen.kind === 'finished' && screen.change === null)
@@ -72,7 +65,7 @@ export function programRoutes(app: App, { pageOf, record, requesterOf }: Program
       survey: shownSurvey(standing.survey),
       language: reader.language,
       isOpen,
-      ...stateOf(standing.survey, passage),
+      ...shownState(standing.survey, passage),
     }
   })
 
@@ -83,39 +76,15 @@ export function programRoutes(app: App, { pageOf, record, requesterOf }: Program
       const { token } = request.params
       const { gesture, ...values } = request.body
       void reply.headers(ANYWHERE)
-      const evidence = gesture === 'pointer' || gesture === 'key' ? 'gesture' : 'none'
+      const evidence = gesture === undefined ? 'program' : pressEvidence(gesture)
       const read: Posted['read'] = (survey, before) => readValues(survey, before, values, evidence)
-      const outcome = await record({ token, requester: requesterOf(request), trapped: false, read })
+      const requester = requesterOf(request)
+      const outcome = await record({ token, requester, visit: requester.hash, trapped: false, surface: 'api', read })
       if (outcome.kind === 'unknown') throw new ProblemError('not-found', 'There is no such survey')
       if (outcome.kind === 'closed') throw new ProblemError('conflict', 'The survey takes no answers any more')
       const { survey, passage, refused } = outcome
       if (Object.keys(refused).length > 0) void reply.status(422)
-      return { ...stateOf(survey, passage), refused }
+      return { ...shownState(survey, passage), refused }
     },
   )
-}
-
-/** Without what is nobody's to see: where hidden values come from. */
-function shownSurvey(survey: SurveyDefinition): ProgramSurvey['survey'] {
-  const elements = survey.elements.filter((element) => kindOf(element).role !== 'silent')
-  return { ...survey, elements }
-}
-
-function stateOf(survey: SurveyDefinition, passage: Passage): Omit<ProgramScreen, 'refused'> {
-  const screen = screenOf(survey, passage)
-  // What was known before is told where a text says it, and not otherwise.
-  const said = new Set(survey.elements.flatMap(pipedKeys))
-  const unsaid = new Set(
-    survey.elements.filter(({ id, kind }) => kind === 'hidden' && !said.has(id)).map(({ id }) => id),
-  )
-  const told = (answers: Answers) => Object.fromEntries(Object.entries(answers).filter(([key]) => !unsaid.has(key)))
-  return {
-    answers: told(passage.answers),
-    standing: told(pathOf(survey, passage.answers).standing),
-    skipped: [...passage.skipped],
-    screen:
-      screen.kind === 'end'
-        ? { kind: 'end', element: screen.element?.id ?? null }
-        : { kind: 'questions', elements: screen.elements.map(({ id }) => id) },
-  }
 }

@@ -70,11 +70,19 @@ test('a program’s links, bodies and sizes are checked', async () => {
   assert.deepEqual((await recordOf(bed, invited)).answers, {})
 })
 
-test('without a gesture and without having fetched the survey, what is said is held', async () => {
-  const invited = await invite()
-  assert.equal((await say(invited, { answers: { score: 9 } })).status, 200)
-  const { answers, held } = await recordOf(bed, invited)
-  assert.deepEqual([answers, held[0]?.reasons], [{}, ['no-fetch']])
+test('a program that saw no press is believed; a surface that saw a program press is not', async () => {
+  const said = await invite()
+  assert.equal((await say(said, { answers: { score: 9 } })).status, 200)
+  assert.deepEqual((await recordOf(bed, said)).answers, { score: 9 })
+  for (const [gesture, reason] of [
+    ['robot', 'robot-like'],
+    ['none', 'no-fetch'],
+  ]) {
+    const invited = await invite()
+    assert.equal((await say(invited, { answers: { score: 9 }, gesture })).status, 200)
+    const { answers, held } = await recordOf(bed, invited)
+    assert.deepEqual([answers, held[0]?.reasons], [{}, [reason]])
+  }
 })
 
 test('on the page without a script and in the API the same answers end in the same response', async () => {
@@ -103,3 +111,16 @@ function formOf(id: string, said: Record<string, unknown>) {
   for (const [key, value] of own) fields[`value.${key}`] = [value].flat().map(String)
   return { fields, isSaid: own.length > 0 }
 }
+
+test('what can be stored nowhere is refused under its key, and fails nobody who answers at the same moment', async () => {
+  const [hostile, honest] = [await invite(), await invite()]
+  for (const invited of [hostile, honest]) await say(invited, { answers: { score: 9, match: true } })
+  const [refused, taken] = await Promise.all([
+    say(hostile, { answers: { email: '\ud800@example.com' } }),
+    say(honest, { answers: { born: '1990-01-01' } }),
+  ])
+  assert.deepEqual([refused.status, refused.body.refused], [422, { email: 'not-an-email' }])
+  assert.deepEqual([taken.status, (await recordOf(bed, honest)).answers.born], [200, '1990-01-01'])
+  const form = await browserOf(bed).post(hostile.token, { element: 'email', value: 'a\0b@example.com' })
+  assert.equal(form.status, 422)
+})

@@ -1,43 +1,75 @@
 import { newId } from '../platform/id.ts'
 import { record, type Draft } from './draft.ts'
-import { confirmsHeld, suspicions, type Circumstances } from './evidence.ts'
+import { confirmsHeld, suspicions, waits, WAITING_MS, type Circumstances, type Sender } from './evidence.ts'
+import { withSurface, type Surface } from './surfaces.ts'
 import type { HeldAnswer } from './state.ts'
 import type { Said } from '@otklik/core/survey'
-import type { Statement } from './submission.ts'
+import type { Locked } from './state-store.ts'
+import { isText, type Statement } from './submission.ts'
 import type { EpochMs } from '@otklik/core/time'
 
 /** So many answers of one invitation can be held at a time; a machine that goes on posting leaves no more. */
-const HELD_LIMIT = 50
+const HELD_LIMIT = 200
 
-export interface Sent {
+export interface Sent extends Sender {
   statement: Statement
   circumstances: Circumstances
-  requester: string
+  surface: Surface
+  /** Where it came from, if that is kept. */
+  address: string | null
   at: EpochMs
+  /** Wall time. */
+  receivedAt: EpochMs
 }
 
 /** Records what a person sent, holds what a machine seems to have sent. Answers with which it was. */
-export function receive(draft: Draft, { statement, circumstances, requester, at }: Sent): 'recorded' | 'held' {
+export function receive(draft: Draft, sent: Sent): 'recorded' | 'held' {
+  const { statement, circumstances, requester, visit, surface, address, at, receivedAt } = sent
   const { element, changes } = statement
   const reasons = suspicions(circumstances)
   if (reasons.length > 0) {
-    hold(draft, { id: newId(), element, value: heldValue(statement), requester, at, reasons })
+    const settleAt = waits(reasons) ? at + WAITING_MS : null
+    const value = heldValue(statement)
+    hold(draft, { id: newId(), element, value, requester, visit, surface, at, receivedAt, reasons, settleAt })
     return 'held'
   }
   // What is answered here and now needs no guess about the same question; about the others it may speak.
   for (const held of draft.held.filter((held) => held.element === element))
     settle(draft, held, 'dismissed', 'later-answer')
-  if (confirmsHeld(circumstances)) for (const held of draft.held) confirm(draft, held, 'evidence')
+  confirmOthers(draft, circumstances, sent)
   record(draft, { element, changes }, at)
+  draft.surfaces = withSurface(draft.surfaces, surface)
+  draft.address ??= address
   return 'recorded'
 }
 
-/** Twice the same by one requester is once. */
+function confirmOthers(draft: Draft, by: Parameters<typeof confirmsHeld>[0], sender: Sender): void {
+  for (const held of draft.held) if (confirmsHeld(by, sender, held)) confirm(draft, held, 'evidence')
+}
+
+/**
+ * Settles what has waited its time: it counts, unless its requester turned out to be a machine. Words, once they
+ * count, speak for what was held before.
+ */
+export function settleWaiting(draft: Draft, { now, marked }: Pick<Locked, 'now' | 'marked'>): void {
+  for (const held of draft.held) {
+    if (held.settleAt === null || held.settleAt > now || !draft.held.includes(held)) continue
+    const isTyped = isText(draft.survey, saidBy(held))
+    const markedAt = marked.get(held.requester)
+    // Of one whose burst was over when the words came, they count.
+    if (markedAt !== undefined && (!isTyped || markedAt >= held.receivedAt)) {
+      draft.kept.push({ id: held.id, reason: 'burst' })
+      continue
+    }
+    confirm(draft, held, 'no-burst')
+    if (isTyped) confirmOthers(draft, { evidence: 'typed', requesterIsMarked: markedAt !== undefined }, held)
+  }
+}
+
+/** Twice the same in one visit is once. */
 function hold(draft: Draft, answer: HeldAnswer): void {
-  const isSame = ({ element, value, requester }: HeldAnswer) =>
-    element === answer.element &&
-    requester === answer.requester &&
-    JSON.stringify(value) === JSON.stringify(answer.value)
+  const isSame = ({ element, value, visit }: HeldAnswer) =>
+    element === answer.element && visit === answer.visit && JSON.stringify(value) === JSON.stringify(answer.value)
   if (draft.held.length >= HELD_LIMIT || draft.held.some(isSame)) return
   draft.held.push(answer)
   draft.newlyHeld.push(answer)
@@ -47,6 +79,7 @@ function hold(draft: Draft, answer: HeldAnswer): void {
 export function confirm(draft: Draft, held: HeldAnswer, by: string): void {
   settle(draft, held, 'confirmed', by)
   record(draft, saidBy(held), held.at)
+  draft.surfaces = withSurface(draft.surfaces, held.surface)
 }
 
 export function settle(draft: Draft, held: HeldAnswer, state: 'confirmed' | 'dismissed', by: string): void {

@@ -1,18 +1,20 @@
 import { resume, type Passage, type Refusals, type SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import type { Bus } from '../platform/bus.ts'
-import type { Database, Tx } from '../platform/database/index.ts'
+import type { Database } from '../platform/database/index.ts'
 import { gather } from '../platform/gather.ts'
+import { newId } from '../platform/id.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Surveys } from '../surveys/index.ts'
-import { givenBy, openDraft, type Draft } from './draft.ts'
-import { loadKnown } from './known.ts'
+import { givenBy, type Draft } from './draft.ts'
 import type { Linked, Links } from './links.ts'
+import { openDrafts } from './open-drafts.ts'
 import { receive } from './quarantine.ts'
 import type { Requester } from './requester.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
 import type { SignalLog } from './signal-log.ts'
 import { lockAndLoad, type Locked } from './state-store.ts'
+import type { Surface } from './surfaces.ts'
 import type { InvitationState } from './state.ts'
 import type { Reading } from './submission.ts'
 import { openness, viewFor } from './view.ts'
@@ -23,8 +25,12 @@ export interface Posted {
   requester: Requester
   /** What a person does not see was filled in. */
   trapped: boolean
-  /** It came from a mail's own form. */
-  viaMail?: true
+  /** Of what follows one another from one hand: what is held is shown to it alone. */
+  visit: string
+  /** A score that a form sent without a gesture. */
+  tried?: number | null
+  /** On which it was said; of what a program sends by a popup's link, the popup. */
+  surface: Surface
   /** What it states, once it is known how far the respondent has come. */
   read(survey: SurveyDefinition, before: Passage): Reading
 }
@@ -49,6 +55,8 @@ export interface RecorderOptions {
 }
 
 const BATCH = 100
+/** A mark is renewed once in a minute while the burst goes on. */
+const IN_BURST_MS = 120_000
 
 /** Takes one form; those that come while a batch is written share the next transaction. An answer is on disk when the promise resolves. */
 export function createRecorder(options: RecorderOptions): (posted: Posted) => Promise<Outcome> {
@@ -71,6 +79,16 @@ type Item = Linked<Posted>
 
 async function recordBatch(options: RecorderOptions, workspaceId: number, items: Item[]): Promise<Outcome[]> {
   const { database, bus, metrics, signals } = options
+  for (const { tried = null, invitationId, requester } of items)
+    if (tried !== null)
+      signals.note(workspaceId, {
+        id: newId(),
+        invitationId,
+        kind: 'post',
+        score: tried,
+        agent: requester.family,
+        requester: requester.hash,
+      })
   await signals.written()
   const wall = database.clock.now()
   const taken = await database.tenant(workspaceId, async (tx) => {
@@ -78,7 +96,7 @@ async function recordBatch(options: RecorderOptions, workspaceId: number, items:
     const requesters = items.map(({ requester }) => requester.hash)
     const [at, states] = await lockAndLoad(tx, ids, requesters, wall)
     const drafts = await openDrafts(tx, options.surveys, states)
-    const results = items.map((item) => take(drafts.get(item.invitationId), item, at))
+    const results = items.map((item) => take(drafts.get(item.invitationId), item, at, wall))
     const saved = await saveDrafts(tx, [...drafts.values()], { ...at, onAnswered: options.onAnswered })
     return { results, ...saved }
   })
@@ -88,53 +106,38 @@ async function recordBatch(options: RecorderOptions, workspaceId: number, items:
   return taken.results.map(({ outcome }) => outcome)
 }
 
-async function openDrafts(
-  tx: Tx,
-  surveys: Surveys,
-  states: ReadonlyMap<string, InvitationState>,
-): Promise<Map<string, Draft>> {
-  const invitations = [...states.values()]
-  const definitions = await surveys.getAll(
-    tx,
-    invitations.map(({ surveyKey, surveyVersion }) => ({ key: surveyKey, version: surveyVersion })),
-  )
-  const known = await loadKnown(
-    tx,
-    invitations.map((state, index) => ({ state, survey: definitions[index]!.definition })),
-  )
-  return new Map(
-    invitations.map((state, index) => [
-      state.id,
-      openDraft(state, definitions[index]!.definition, known.get(state.id)),
-    ]),
-  )
-}
-
 interface Taken {
   outcome: Outcome
   counted: 'recorded' | 'held' | 'refused'
 }
 
 /** What was said, against the draft as what was said before in the batch left it. */
-function take(draft: Draft | undefined, item: Item, at: Locked): Taken {
+function take(draft: Draft | undefined, item: Item, at: Locked, wall: EpochMs): Taken {
   if (!draft) return { outcome: { kind: 'unknown' }, counted: 'refused' }
   const { survey, before } = draft
-  const { requester, trapped, viaMail = false } = item
+  const { requester, visit, trapped } = item
+  const surface = item.surface === 'api' && before.channel === 'popup' ? 'popup' : item.surface
+  const markedAt = at.marked.get(requester.hash)
   const open = openness(survey, firstAnswerAt(draft), before.expiresAt, at)
   if (open !== 'open') return { outcome: { kind: 'closed' }, counted: 'refused' }
-  const view = viewFor(asState(draft), survey, requester.hash, draft.known)
+  const view = viewFor(asState(draft), survey, visit, draft.known)
   const { statements, passage, refused } = item.read(survey, resume(view.state))
   const counted = statements.map((statement) =>
     receive(draft, {
       statement,
       requester: requester.hash,
+      visit,
+      surface,
+      address: at.keepsAddresses ? requester.address : null,
       at: at.now,
+      receivedAt: wall,
       circumstances: {
         evidence: statement.evidence,
         trapped,
         agentIsMachine: requester.isMachine,
-        requesterIsMarked: at.marked.has(requester.hash),
-        viaMail,
+        requesterIsMarked: markedAt !== undefined,
+        inBurst: markedAt !== undefined && wall - markedAt < IN_BURST_MS,
+        viaMail: surface === 'amp',
         fetched: before.fetched,
         stuffed: before.doubt !== null,
       },
@@ -158,7 +161,10 @@ function asState({ before, answers, skipped, held, responseId }: Draft): Invitat
     id: responseId,
     state: 'partial' as const,
     startedAt: 0,
+    updatedAt: 0,
     completedAt: null,
+    surfaces: [],
+    durationMs: 0,
     skipped,
     answers,
     changes: 0,

@@ -63,6 +63,7 @@ function keyOf({ screen, look, reader, surveyVersion }: Page): string | null {
 }
 
 function ownPart(screen: Screen): string | null {
+  if ('visit' in screen) return null
   switch (screen.kind) {
     case 'questions': {
       const { elements, answers, preselected, given, first, again, back, progress } = screen

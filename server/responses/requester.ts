@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.ts'
+import { network } from '../platform/http/network.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { readAgent, type Agent } from './agent.ts'
 
@@ -7,6 +8,10 @@ import { readAgent, type Agent } from './agent.ts'
 export interface Requester extends Agent {
   /** Tells one requester from another for a day: a keyed hash of address, agent and day, 32 hex digits. */
   hash: string
+  /** The same of the network alone, whatever the browser calls itself. */
+  network: string
+  /** Kept with a response only where the workspace says so, and nowhere else. */
+  address: string
 }
 
 const HASH_BYTES = 16
@@ -21,8 +26,8 @@ export function createRequesters(secrets: Secrets, clock: Clock): (ip: string, a
     const key = `${day} ${ip} ${agent ?? ''}`
     const known = kept.get(key)
     if (known) return known
-    const hash = secrets.blind('requester', key).toString('hex', 0, HASH_BYTES)
-    const made = { ...readAgent(agent), hash }
+    const hashOf = (text: string) => secrets.blind('requester', text).toString('hex', 0, HASH_BYTES)
+    const made = { ...readAgent(agent), hash: hashOf(key), network: hashOf(`${day} ${network(ip)}`), address: ip }
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!)
     kept.set(key, made)
     return made

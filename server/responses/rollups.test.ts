@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { SurveyDefinition } from '@otklik/core/survey'
 import { recountRollups, scores } from '../insight/index.ts'
+import type { Scope, Tx } from '../platform/database/index.ts'
 import { settleByHand } from './settle.ts'
+import { answeredBySurvey } from './tallies.ts'
 import { browserOf, openResponsesBed, recordOf, type Invited } from './sample-invitations.ts'
 
 const bed = await openResponsesBed()
@@ -92,6 +94,7 @@ test('whatever is answered, changed, held, confirmed and dismissed in whatever o
       for (const each of steps) await take(invited, each)
       await bed.database.tenant(workspaceId, async (tx) => {
         assert.deepEqual(await recountRollups(tx, zone), [])
+        await assertTallied(tx)
         const counted = await tx.one<{ n: number; answered: number }>(
           `select (select count(*) from answers where workspace_id = $1 and element = 'score' and score is not null) as n,
              (select count(*) from invitations where workspace_id = $1 and answered_at is not null) as answered`,
@@ -114,6 +117,17 @@ test('whatever is answered, changed, held, confirmed and dismissed in whatever o
     { numRuns: 15 },
   )
 })
+
+/** What is counted with the answers is what a walk through the responses counts; so is what a person with a scope sees. */
+async function assertTallied(tx: Tx): Promise<void> {
+  const walked = await tx.one<{ all: number; ural: number }>(
+    `select count(*) as all, count(*) filter (where dimensions ->> 'region' = 'Урал') as ural
+     from responses where workspace_id = $1 and state <> 'declined'`,
+    [tx.workspaceId],
+  )
+  const counted = async (scope: Scope) => (await answeredBySurvey(tx, scope, 'own')).get('own')?.responses ?? 0
+  assert.deepEqual({ all: await counted({}), ural: await counted({ region: ['Урал'] }) }, walked)
+}
 
 async function totals(workspaceId: number): Promise<string[]> {
   const { rows } = await bed.owner.query(

@@ -2,17 +2,20 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { createHash } from 'node:crypto'
+import type { Condition } from '@otklik/core/condition'
 import type { SurveyDefinition } from '@otklik/core/survey'
 import type { EpochMs } from '@otklik/core/time'
 import type { Tables } from './export/routes.ts'
-import { iso, type Scope } from '../platform/database/index.ts'
+import { iso, type Scope, type Tx } from '../platform/database/index.ts'
 import { openHttp, type Guard } from '../platform/http/index.ts'
 import { newId } from '../platform/id.ts'
 import { openLog } from '../platform/log.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { openTestBed } from '../platform/testing/index.ts'
+import { catalogueOf, conditionErrors } from '../catalogue/index.ts'
 import { createSurveys, starterSurvey } from '../surveys/index.ts'
-import { customerRoutes, publicRoutes, responseRoutes, type Answered, type AnswerNews } from './index.ts'
+import { WAITING_MS } from './evidence.ts'
+import { customerRoutes, publicRoutes, responseRoutes, settleDue, type Answered, type AnswerNews } from './index.ts'
 
 export type ResponsesBed = Awaited<ReturnType<typeof openResponsesBed>>
 
@@ -72,7 +75,9 @@ export async function openResponsesBed(tables: Tables = noTables) {
       onOpened,
       mailFrom,
     })
-    responseRoutes(app, { ...shared, guard: guardOf(panel), tables })
+    const checkCondition = async (tx: Tx, condition: Condition) =>
+      conditionErrors(condition, await catalogueOf(tx, { surveys, channels: ['email'] }), 'responses', 'when')
+    responseRoutes(app, { ...shared, guard: guardOf(panel), tables, checkCondition })
     publicRoutes(app, { ...shared, secrets: bed.secrets, guard: guardOf(panel), publicUrl: 'http://localhost' })
     await app.ready()
     after(() => app.close())
@@ -118,7 +123,13 @@ export async function openResponsesBed(tables: Tables = noTables) {
     return { workspaceId, invitationId, contactId, token }
   }
 
-  return { ...bed, app, openApp, surveys, told, owners, panel, makeWorkspace, invite }
+  /** Answers without a gesture have waited for what their sender does. */
+  async function waitAMinute({ workspaceId }: Pick<Invited, 'workspaceId'>): Promise<void> {
+    bed.clock.advance(WAITING_MS)
+    await settleDue(shared, workspaceId, bed.clock.now())
+  }
+
+  return { ...bed, app, openApp, waitAMinute, surveys, told, owners, panel, makeWorkspace, invite }
 }
 
 /** Lets everyone in, as the person at hand. */
@@ -152,7 +163,10 @@ const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.
 /** One requester: an address and an agent. */
 export function browserOf(bed: Pick<ResponsesBed, 'app'>, { ip = '192.0.2.1', agent = CHROME } = {}): Browser {
   const headers = { 'user-agent': agent, 'x-forwarded-for': ip }
+  /** Where each link's page stands: forms go to its address. */
+  const addresses = new Map<string, string>()
   const get = async (token: string, query = '') => {
+    addresses.set(token, query)
     const reply = await bed.app.inject({ method: 'GET', url: `/s/${token}${query}`, headers })
     return { status: reply.statusCode, body: shortened(reply.body), headers: reply.headers as Record<string, unknown> }
   }
@@ -166,7 +180,7 @@ export function browserOf(bed: Pick<ResponsesBed, 'app'>, { ip = '192.0.2.1', ag
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
       const reply = await bed.app.inject({
         method: 'POST',
-        url: `/s/${token}`,
+        url: `/s/${token}${addresses.get(token) ?? ''}`,
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         payload: form.toString(),
       })

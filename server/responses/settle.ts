@@ -2,8 +2,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import type { Surveys } from '../surveys/index.ts'
-import { openDraft } from './draft.ts'
-import { loadKnown } from './known.ts'
+import { openDrafts } from './open-drafts.ts'
 import { confirm, settle } from './quarantine.ts'
 import { selectQuarantinedOne, type ListedHeld } from './quarantine-store.ts'
 import { saveDrafts, type OnAnswered } from './save.ts'
@@ -29,11 +28,8 @@ export async function settleByHand(
     const listed = await selectQuarantinedOne(tx, id)
     if (!listed) throw new ProblemError('not-found')
     const [at, states] = await lockAndLoad(tx, [listed.invitationId], [], database.clock.now())
-    const state = states.get(listed.invitationId)
-    if (!state) throw new ProblemError('not-found')
-    const { definition } = await surveys.get(tx, state.surveyKey, state.surveyVersion)
-    const known = await loadKnown(tx, [{ state, survey: definition }])
-    const draft = openDraft(state, definition, known.get(state.id))
+    const draft = (await openDrafts(tx, surveys, states)).get(listed.invitationId)
+    if (!draft) throw new ProblemError('not-found')
     const held = draft.held.find((each) => each.id === id)
     if (held && as === 'confirmed') confirm(draft, held, by)
     else if (held) settle(draft, held, 'dismissed', by)

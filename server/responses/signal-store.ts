@@ -4,8 +4,9 @@ import { iso, plainArray, textArray, type Tx } from '../platform/database/index.
 export interface Signal {
   id: string
   invitationId: string
-  kind: 'fetch' | 'head' | 'unsubscribe-page'
-  /** Of the scale link that was fetched. */
+  /** `post`: a score sent without a gesture; `trap`: a link that people do not see. */
+  kind: 'fetch' | 'head' | 'unsubscribe-page' | 'post' | 'trap'
+  /** Of the scale link that was fetched, or as it was sent. */
   score: number | null
   /** Family only. */
   agent: string
@@ -16,8 +17,8 @@ export interface Signal {
 }
 
 /**
- * Notes what GETs of invitations left behind, at most 50 for each, and marks requesters that fetched three or more links
- * of one scale within a minute of wall time. A signal is no business state: it does not wait for the disk. Rows are
+ * Notes what GETs of invitations left behind, at most 50 for each, and marks requesters that fetched or sent three or more
+ * scores of one invitation within a minute of wall time, or fetched a link that people do not see. A signal is no business state: it does not wait for the disk. Rows are
  * written in the order of their keys, so that two batches never wait crosswise.
  */
 export async function noteSignals(tx: Tx, signals: readonly Signal[]): Promise<void> {
@@ -44,7 +45,7 @@ export async function noteSignals(tx: Tx, signals: readonly Signal[]): Promise<v
      ), marked as (
        insert into machine_requesters as m (workspace_id, requester, marked_at)
        select $1::bigint, a.requester, max(a.received_at) from asked a
-       where a.score is not null and 3 <= (
+       where a.kind = 'trap' or a.score is not null and 3 <= (
          select count(distinct seen.score) from (
            select s.score from signals s
            where s.workspace_id = $1 and s.invitation_id = a.invitation_id and s.requester = a.requester

@@ -1,14 +1,17 @@
 import type { AnswerValue } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
 import { iso, plainArray, type Tx } from '../platform/database/index.ts'
+import type { Surface } from './surfaces.ts'
 import type { GivenAnswer, HeldValue, InvitationState, ResponseState } from './state.ts'
 
 export interface Locked {
   /** Business time. */
   now: EpochMs
   zone: ZoneId
-  /** Of the requesters asked about, those marked as machines within a day of wall time; in hex. */
-  marked: ReadonlySet<string>
+  /** Whether the workspace keeps network addresses. */
+  keepsAddresses: boolean
+  /** Of requesters of the batch, and of those who wait on its invitations, in hex: when they were last marked as machines. */
+  marked: ReadonlyMap<string, EpochMs>
 }
 
 /**
@@ -30,22 +33,28 @@ async function lockInvitations(
   requesters: readonly string[],
   wall: EpochMs,
 ): Promise<Locked> {
-  const row = await tx.one<{ now: EpochMs; zone: ZoneId; marked: string[] }>(
+  const row = await tx.one<{ now: EpochMs; zone: ZoneId; keepsAddresses: boolean; marked: Record<string, EpochMs> }>(
     `with locked as (
        select id from invitations where workspace_id = $1 and id = any($2::uuid[]) order by id for no key update
      )
      select coalesce(w.sandbox_now, $3::timestamptz) as now, w.zone,
-       array(select encode(m.requester, 'hex')
-         from unnest($4::text[]) as asked join machine_requesters m on m.requester = decode(asked, 'hex')
+       w.settings @> '{"responses": {"keepAddresses": true}}' as "keepsAddresses",
+       (select coalesce(json_object_agg(encode(m.requester, 'hex'), ${ms('m.marked_at')}), '{}')
+         from (
+           select decode(asked, 'hex') as requester from unnest($4::text[]) as asked
+           union select q.requester from quarantined_answers q
+           where q.workspace_id = $1 and q.invitation_id = any($2::uuid[]) and q.settle_at is not null
+         ) as wanted
+         join machine_requesters m on m.requester = wanted.requester
          where m.workspace_id = $1 and m.marked_at > $3::timestamptz - interval '1 day') as marked
      from workspaces w where w.id = $1 and (select count(*) from locked) >= 0`,
     [tx.workspaceId, plainArray(ids), iso(wall), plainArray([...new Set(requesters)])],
   )
-  return { now: row!.now, zone: row!.zone, marked: new Set(row!.marked) }
+  return { ...row!, marked: new Map(Object.entries(row!.marked)) }
 }
 
 type AnswerRow = [string, string, AnswerValue, number | null, string | null, EpochMs, EpochMs]
-type HeldRow = [string, string, HeldValue, string, EpochMs, string[]]
+type HeldRow = [string, string, HeldValue, string, string, EpochMs, string[], EpochMs, EpochMs | null, Surface | null]
 
 interface Loaded extends Omit<InvitationState, 'response' | 'held'> {
   response: (Omit<ResponseState, 'answers'> & { answers: AnswerRow[] | null }) | null
@@ -71,15 +80,16 @@ const stateText = (recording: boolean) =>
          : `'channel', '', 'labels', '[]'::json, 'dimensions', '{}'::json, 'fetched', true,`
      }
      'response', case when r.id is not null then json_build_object('id', r.id, 'state', r.state,
-       'startedAt', ${ms('r.started_at')}, 'completedAt', ${ms('r.completed_at')}, 'skipped', r.skipped,
+       'startedAt', ${ms('r.started_at')}, 'updatedAt', ${ms('r.updated_at')}, 'surfaces', r.surfaces,
+       'durationMs', r.answering_ms, 'completedAt', ${ms('r.completed_at')}, 'skipped', r.skipped,
        'changes', ${
          recording ? '(select count(*) from answer_changes h where h.workspace_id = $1 and h.response_id = r.id)' : '0'
        },
        'answers', (select json_agg(json_build_array(a.element, a.kind, a.value, a.score, a.score_group,
             ${ms('a.answered_at')}, ${ms('a.changed_at')}))
           from answers a where a.workspace_id = $1 and a.response_id = r.id)) end,
-     'held', (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), ${ms('q.at')},
-            q.reasons))
+     'held', (select json_agg(json_build_array(q.id, q.element, q.value, encode(q.requester, 'hex'), q.visit,
+            ${ms('q.at')}, q.reasons, ${ms('q.received_at')}, ${ms('q.settle_at')}, q.surface))
         from quarantined_answers q
        where q.workspace_id = $1 and q.invitation_id = i.id and q.state = 'held')) as state
    from unnest($2::uuid[]) as wanted (id)
@@ -107,14 +117,16 @@ function stateOf(loaded: Loaded): InvitationState {
     ...loaded,
     held: (loaded.held ?? [])
       .toSorted(byTime)
-      .map(([id, element, value, requester, at, reasons]) => ({ id, element, value, requester, at, reasons })),
+      .map(([id, element, value, requester, visit, at, reasons, receivedAt, settleAt, surface]) => {
+        return { id, element, value, requester, visit, at, reasons, receivedAt, settleAt, surface }
+      }),
     response: loaded.response && { ...loaded.response, answers: answersOf(loaded.response.answers ?? []) },
   }
 }
 
 /** Ids are made in the order of time. */
 function byTime(a: HeldRow, b: HeldRow): number {
-  return a[4] - b[4] || (a[0] < b[0] ? -1 : 1)
+  return a[5] - b[5] || (a[0] < b[0] ? -1 : 1)
 }
 
 function answersOf(rows: readonly AnswerRow[]): ReadonlyMap<string, GivenAnswer> {

@@ -1,5 +1,7 @@
+import type { Surface } from './surfaces.ts'
 import type { AnswerValue, Changes } from '@otklik/core/survey'
 import type { EpochMs, ZoneId } from '@otklik/core/time'
+import type { Sender } from './evidence.ts'
 
 /** One invitation and all that came back on it. */
 export interface InvitationState {
@@ -28,11 +30,18 @@ export interface InvitationState {
   fetched: boolean
 }
 
+/** `abandoned`: partial, and untouched for the survey's time. */
+export type ResponseStateName = 'partial' | 'complete' | 'declined' | 'abandoned'
+
 export interface ResponseState {
   id: string
-  state: 'partial' | 'complete' | 'declined'
+  state: ResponseStateName
   startedAt: EpochMs
+  updatedAt: EpochMs
   completedAt: EpochMs | null
+  /** The one it began on first. */
+  surfaces: readonly Surface[]
+  durationMs: number
   skipped: readonly string[]
   answers: ReadonlyMap<string, GivenAnswer>
   /** How many replaced values are kept. */
@@ -52,14 +61,18 @@ export interface GivenAnswer {
   changedAt: EpochMs
 }
 
-export interface HeldAnswer {
+export interface HeldAnswer extends Sender {
   id: string
   /** Empty when the whole survey was declined. */
   element: string
   value: HeldValue
-  requester: string
+  surface: Surface | null
   at: EpochMs
   reasons: readonly string[]
+  /** Wall time. */
+  receivedAt: EpochMs
+  /** When it counts unless its requester turns out to be a machine until then; null when it waits for evidence. */
+  settleAt: EpochMs | null
 }
 
 /** By key where the element has several; null when it was passed over or the survey declined. */

@@ -13,6 +13,8 @@ import {
 } from '@otklik/core/survey'
 import type { Evidence } from './evidence.ts'
 
+type PressEvidence = Extract<Evidence, 'gesture' | 'robot' | 'none'>
+
 /** A form of a page or a mail as it came, before the survey is known. */
 export interface Submission {
   action: 'answer' | 'skip' | 'decline'
@@ -20,7 +22,10 @@ export interface Submission {
   asked: string[]
   /** What was typed or chosen, by key; under the empty key what a form with one control holds. */
   texts: Readonly<Record<string, readonly string[]>>
-  gesture: boolean
+  /** How it was pressed, as the page's script saw it. */
+  gesture: PressEvidence
+  /** A score in a mail led to the page. */
+  viaScale: boolean
   trapped: boolean
   /** The answers are gone through once more. */
   again: boolean
@@ -59,10 +64,17 @@ export function readSubmission(body: unknown): Submission | null {
     action,
     asked: asked.filter((id) => id !== ''),
     texts,
-    gesture: fields.gesture === 'pointer' || fields.gesture === 'key',
+    gesture: pressEvidence(fields.gesture),
+    viaScale: fields.scale === '1',
     trapped: fields.more !== undefined && fields.more !== '',
     again: fields.again === '1',
   }
+}
+
+/** What a surface's script says of the press that sent an answer. */
+export function pressEvidence(gesture: unknown): PressEvidence {
+  if (gesture === 'pointer' || gesture === 'key') return 'gesture'
+  return gesture === 'robot' ? 'robot' : 'none'
 }
 
 /** Null for what no form sends. */
@@ -83,7 +95,7 @@ export function readStatements(
   definition: SurveyDefinition,
   before: Passage,
   submission: Submission,
-  evidence: Evidence = submission.gesture ? 'gesture' : 'none',
+  evidence: Evidence = submission.gesture,
 ): Reading {
   const { action } = submission
   if (action === 'decline') return { passage: before, statements: [{ ...DECLINED, evidence }], refused: {} }
@@ -138,7 +150,7 @@ function stated(
   const unknown = asked.filter((id) => definition.elements.every((element) => element.id !== id))
   return {
     passage,
-    statements: said.map((each) => ({ ...each, evidence: isTyped(definition, each) ? typed(evidence) : evidence })),
+    statements: said.map((each) => ({ ...each, evidence: isText(definition, each) ? typed(evidence) : evidence })),
     refused: { ...refused, ...Object.fromEntries(unknown.map((id) => [id, 'unknown-key' as const])) },
   }
 }
@@ -148,7 +160,7 @@ function typed(evidence: Evidence): Evidence {
 }
 
 /** Words of one's own speak for a person. */
-function isTyped({ elements }: SurveyDefinition, { element, changes }: SaidOfElement): boolean {
+export function isText({ elements }: SurveyDefinition, { element, changes }: SaidOfElement): boolean {
   const kind = elements.find(({ id }) => id === element)?.kind
   return kind === 'text' && Object.values(changes).some((value) => value !== null)
 }

@@ -16,12 +16,12 @@ import {
   type SurveyState,
 } from '@otklik/core/survey'
 import { addDuration, type EpochMs, type ZoneId } from '@otklik/core/time'
-import type { GivenScore, QuestionScreen, Screen } from '@otklik/respond/page'
+import { leading, type GivenScore, type QuestionScreen, type Screen } from '@otklik/respond/page'
 import { isSilent } from './draft.ts'
 import { saidBy } from './quarantine.ts'
 import type { InvitationState } from './state.ts'
 
-/** What a requester sees of an invitation: what was taken, and what was held of the requester's own. */
+/** What a visit sees of an invitation: what was taken, and what was held of the visit's own. */
 export interface View {
   state: SurveyState
   declined: boolean
@@ -33,7 +33,7 @@ export interface View {
 export function viewFor(
   invitation: InvitationState,
   survey: SurveyDefinition,
-  requester: string,
+  visit: string,
   known: Answers = {},
 ): View {
   const { response, held } = invitation
@@ -47,7 +47,7 @@ export function viewFor(
     takenAt: response && given.some(({ kind }) => !isSilent(kind)) ? response.startedAt : null,
   }
   for (const each of held) {
-    if (each.requester !== requester) continue
+    if (each.visit !== visit) continue
     const element = survey.elements.find(({ id }) => id === each.element)
     if (each.element === '') view.declined = view.takenAt === null
     else if (element) view.state = withAnswers(view.state, element as ShownElement, saidBy(each).changes)
@@ -78,6 +78,10 @@ export interface PageQuery {
   at: string | null
   /** The end, right after the last answer. */
   done: boolean
+  /** Pages that follow one another from a form that was held; empty before. */
+  visit: string
+  /** By a link that people do not see. */
+  trap: boolean
   /** A form that had mistakes, as it was filled in. */
   mistaken?: { refused: Refusals; texts: Readonly<Record<string, readonly string[]>> }
   /** What every form of the page brings along. */
@@ -100,22 +104,26 @@ export function screenFor(shown: Shown): Screen {
   const { survey, view, query, now, zone, expiresAt } = shown
   const { takenAt, state } = view
   const open = openness(survey, takenAt, expiresAt, { now, zone })
-  if (open === 'expired') return { kind: 'expired' }
+  if (open === 'expired') return { kind: 'expired', survey }
   const given = givenScore(survey, state)
-  if (open === 'closed') return { kind: 'finished', given, takenAt: takenAt!, change: null, nextStep: null }
+  if (open === 'closed') return { kind: 'finished', survey, given, takenAt: takenAt!, change: null, nextStep: null }
   const passage = resume(state, askedAgain(shown), query.done)
   const screen = screenOf(survey, passage)
   if (screen.kind === 'questions' && (screen.again || !view.declined)) return questions(shown, passage, screen)
   // On the way there may be no question at all.
   const first = questionsOn(survey, state)[0]?.id ?? null
-  if (view.declined && first !== null) return { kind: 'declined', answerAt: first }
+  if (view.declined && first !== null) return { kind: 'declined', survey, answerAt: first, ...visited(query) }
   const changeAt = takenAt === null ? null : (given?.element ?? first)
   if (takenAt !== null && !query.done) {
     const change = changeAt === null ? null : { at: changeAt, until: changeableUntil(survey, takenAt, zone) }
-    return { kind: 'finished', given, takenAt, change, nextStep: null }
+    return { kind: 'finished', survey, given, takenAt, change, nextStep: null, ...visited(query) }
   }
   const element = screen.kind === 'end' ? screen.element : null
-  return { kind: 'thanks', survey, answers: state.answers, element, nextStep: null, changeAt }
+  return { kind: 'thanks', survey, answers: state.answers, element, nextStep: null, changeAt, ...visited(query) }
+}
+
+function visited({ visit }: PageQuery): { visit?: string } {
+  return visit === '' ? {} : { visit }
 }
 
 /** The element that the address names to be looked at again: by its id, or by a score that was not the one given. */
@@ -149,16 +157,18 @@ function questions(
     survey,
     elements,
     answers: view.state.answers,
+    standing: pathOf(survey, view.state.answers).standing,
     preselected: elements.some(({ id }) => id === scale?.id) ? linkedScore(shown) : null,
     given: elements.some(({ id }) => id === given?.element) ? null : given,
     first,
     refused: query.mistaken?.refused ?? {},
     texts: query.mistaken?.texts ?? {},
-    again: again ? { next: placeBehind(survey, view.state, passage.at!) } : null,
+    again: again ? { next: placeBehind(survey, view.state, passage.at!, query.visit) } : null,
     back: survey.screens === 'all' || before === passage.at ? null : before,
     progress: survey.progress === false || survey.screens === 'all' ? null : progressOf(survey, passage),
     seed: invitationId,
     carried: query.carried ?? {},
+    ...visited(query),
   }
 }
 
@@ -173,14 +183,14 @@ function givenScore(survey: SurveyDefinition, { answers }: SurveyState): GivenSc
 }
 
 /** Where a page goes on, relative to its own address. */
-export function placeOf(survey: SurveyDefinition, passage: Passage): string {
-  if (passage.over || screenOf(survey, passage).kind === 'end') return '?done=1'
-  return passage.at === null ? '' : `?at=${passage.at}`
+export function placeOf(survey: SurveyDefinition, passage: Passage, visit = ''): string {
+  if (passage.over || screenOf(survey, passage).kind === 'end') return leading({ done: '1' }, visit)
+  return passage.at === null && visit === '' ? '' : leading(passage.at === null ? {} : { at: passage.at }, visit)
 }
 
 /** The element behind this one, whether answered or not; behind the last one, the end. */
-function placeBehind(survey: SurveyDefinition, state: SurveyState, element: string): string {
+function placeBehind(survey: SurveyDefinition, state: SurveyState, element: string, visit: string): string {
   const asking = questionsOn(survey, state)
   const next = asking[asking.findIndex(({ id }) => id === element) + 1]
-  return next ? `?at=${next.id}` : '?done=1'
+  return leading(next ? { at: next.id } : { done: '1' }, visit)
 }

@@ -1,3 +1,5 @@
+import type { AmpReport } from '../messages/api.ts'
+
 /** GET /api/sandbox/inbox?q=&cursor=&limit= — newest first. */
 export interface SandboxMailRow {
   id: string
@@ -13,6 +15,8 @@ export interface SandboxMailRow {
 export interface SandboxMail extends SandboxMailRow {
   html: string
   text: string
+  /** Null where the mail carries no survey inside. */
+  amp: AmpReport | null
   headers: Record<string, string>
 }
 

@@ -36,9 +36,11 @@ const clock = createSandboxClock({
   database,
   bus,
   kinds: {
+    responses: { run: async () => ({ done: 0 }) },
     enrollments: { run: async (id, now) => ({ done: (await scenarios.advance(id, now)).advanced }) },
     messages: { run: async (id, now) => ({ done: (await sender.sendDue(id, now)).sent }) },
     webhooks: { run: async () => ({ done: 0 }) },
+    answers: { run: async () => ({ done: 0 }) },
     'dry-runs': { run: async () => ({ done: 0 }) },
     segments: { run: async () => ({ done: 0 }) },
     schedules: { run: scenarios.playSchedules },

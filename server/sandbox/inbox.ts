@@ -9,6 +9,8 @@ export interface StoredMail {
   subject: string
   html: string
   text: string
+  /** Its AMP part. */
+  amp: string | null
   headers: Record<string, string>
   receivedAt: EpochMs
   contact: { id: string; name: string | null } | null
@@ -28,12 +30,14 @@ export async function deliverToSandbox(
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
+    amp: mail.amp ?? null,
     headers: { 'Message-ID': mail.messageId, ...mail.headers },
   }))
   await tx.rows(
-    `insert into sandbox_mails (workspace_id, message_id, sender, address, subject, html, text, headers, received_at)
-     select $1, r.id, r.sender, r.address, r.subject, r.html, r.text, r.headers, $3
-     from jsonb_to_recordset($2) as r (id uuid, sender text, address text, subject text, html text, text text, headers jsonb)
+    `insert into sandbox_mails (workspace_id, message_id, sender, address, subject, html, text, amp, headers, received_at)
+     select $1, r.id, r.sender, r.address, r.subject, r.html, r.text, r.amp, r.headers, $3
+     from jsonb_to_recordset($2) as r (id uuid, sender text, address text, subject text, html text, text text, amp text,
+       headers jsonb)
      on conflict do nothing`,
     [tx.workspaceId, JSON.stringify(rows), iso(now)],
   )
@@ -61,7 +65,7 @@ export interface InboxQuery {
 }
 
 /** Newest first. */
-export function listMails(tx: Tx, query: InboxQuery): Promise<Omit<StoredMail, 'html' | 'headers'>[]> {
+export function listMails(tx: Tx, query: InboxQuery): Promise<Omit<StoredMail, 'html' | 'amp' | 'headers'>[]> {
   return tx.rows(
     `select ${columns} from ${source}
      where s.workspace_id = $1 and ${forReader('$6')}
@@ -84,7 +88,7 @@ export function readMail(
   { id, asAdministrator }: { id: string; asAdministrator: boolean },
 ): Promise<StoredMail | undefined> {
   return tx.one(
-    `select ${columns}, s.html, s.headers from ${source}
+    `select ${columns}, s.html, s.amp, s.headers from ${source}
      where s.workspace_id = $1 and s.message_id = $2 and ${forReader('$3')}`,
     [tx.workspaceId, id, asAdministrator],
   )

@@ -1,6 +1,7 @@
 import { addDuration, isDuration } from '@otklik/core/time'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { checkAmp } from '../messages/index.ts'
 import { iso, type Database } from '../platform/database/index.ts'
 import { ProblemError } from '../platform/errors/index.ts'
 import { cursorOf, readCursor } from '../platform/http/cursor.ts'
@@ -57,7 +58,8 @@ export function sandboxRoutes(
       const wanted = { ...request.params, asAdministrator: isAdministrator(request) }
       const mail = await database.panel(request.workspaceId, request.person!.scope, (tx) => readMail(tx, wanted))
       if (!mail) throw new ProblemError('not-found')
-      return { ...mailRow(mail), html: mail.html, text: mail.text, headers: mail.headers }
+      const amp = mail.amp === null ? null : { state: 'present' as const, ...checkAmp(mail.amp) }
+      return { ...mailRow(mail), html: mail.html, text: mail.text, amp, headers: mail.headers }
     },
   )
 
@@ -99,7 +101,7 @@ function isAdministrator({ person }: FastifyRequest): boolean {
   return person?.role === 'administrator'
 }
 
-function mailRow(mail: Omit<StoredMail, 'html' | 'headers'>): SandboxMailRow {
+function mailRow(mail: Omit<StoredMail, 'html' | 'amp' | 'headers'>): SandboxMailRow {
   const preview = mail.text.replaceAll(/\s+/g, ' ').trim().slice(0, PREVIEW_LENGTH)
   return {
     id: mail.id,

@@ -173,7 +173,7 @@ export async function answer(
       [workspaceId, newId(), invitationId, contactId, iso(now), score, group],
     )
     const given = { survey: 'nps', dimensions: {}, score, group, answers: { score } }
-    const changed = { groupChanged: before !== group, completed: false }
+    const changed = { groupChanged: before !== group, completed: false, abandoned: false }
     await scenarios.onAnswered(tx, [{ enrollmentId, invitationId, contactId, ...given, ...changed }], now)
   })
 }

@@ -42,7 +42,7 @@ export interface SurveyVersionRow {
 
 /** What uses a survey, and so keeps it from being deleted. */
 export interface SurveyUse {
-  kind: 'scenario' | 'segment'
+  kind: 'scenario' | 'segment' | 'webhook' | 'link' | 'popup'
   key: string
   name: string
 }

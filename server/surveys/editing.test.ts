@@ -147,7 +147,9 @@ test('a survey goes with its versions and draft, unless something uses it or som
   assert.equal((await remove()).status, 404)
   await publish()
   await bed.owner.query(
-    `insert into responses (workspace_id, id, invitation_id, survey_key, survey_version, state, channel, labels, language,
+    `with tallied as (
+       insert into response_tallies (workspace_id, dimension, value, survey_key, n) values ($1, '', '', 'after-visit', 1))
+     insert into responses (workspace_id, id, invitation_id, survey_key, survey_version, state, channel, labels, language,
        dimensions, asked_at, started_at, updated_at)
      values ($1, gen_random_uuid(), gen_random_uuid(), 'after-visit', 1, 'partial', 'email', '{}', 'ru', '{}', now(), now(), now())`,
     [workspaceId],

@@ -27,7 +27,7 @@ export interface SurveyRoutesOptions extends UsesElsewhere {
   surveys: Surveys
   people: People
   /** The responses of each survey, of those that the transaction's person may see; of one, where one is named. */
-  answered: (tx: Tx, key: string | null) => Promise<ReadonlyMap<string, Answered>>
+  answered: (tx: Tx, scope: Person['scope'], key: string | null) => Promise<ReadonlyMap<string, Answered>>
 }
 
 export function surveyRoutes(app: App, options: SurveyRoutesOptions): void {
@@ -103,7 +103,7 @@ function readingRoutes(app: App, options: SurveyRoutesOptions): void {
 
   app.get('/api/surveys', { preHandler }, async ({ workspaceId, person }): Promise<SurveyRow[]> => {
     const [found, counts] = await database.panel(workspaceId, person!.scope, (tx) =>
-      Promise.all([listSurveys(tx), answered(tx, null)]),
+      Promise.all([listSurveys(tx), answered(tx, person!.scope, null)]),
     )
     return found.map((survey) => rowOf(survey, counts.get(survey.key)))
   })
@@ -145,7 +145,7 @@ async function detail(
   key: string,
 ): Promise<SurveyDetail> {
   const [found, counts] = await database.panel(workspaceId, scope, (tx) =>
-    Promise.all([getSurvey(tx, key), answered(tx, key)]),
+    Promise.all([getSurvey(tx, key), answered(tx, scope, key)]),
   )
   const used = await database.tenant(workspaceId, uses)
   const { draft, versions, definition } = found

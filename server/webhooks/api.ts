@@ -34,6 +34,7 @@ export type WebhookEvent =
   | 'response.updated'
   | 'response.completed'
   | 'response.declined'
+  | 'response.abandoned'
   | 'case.opened'
   | 'case.closed'
 

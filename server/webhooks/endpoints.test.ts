@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openWhole } from '../testing.ts'
 import type { SecretRotated } from './api.ts'
+import { purgeDeliveries } from './index.ts'
 import { openCompany, read } from './sample-company.ts'
 import { isPrivateButOurs, openReceiver, verifies } from './testing.ts'
 
@@ -141,4 +142,48 @@ test('an endpoint that fails for five days is switched off, says so, and a succe
   assert.equal((await tryOnce(503)).state, 'active')
   clock.advance(5 * DAY_MS)
   assert.partialDeepStrictEqual(await tryOnce(500), { state: 'disabled', disabledReason: 'failing' })
+})
+
+test('a survey that an endpoint filters by is in use', async () => {
+  const { make, call } = await openCompany(whole)
+  const made = await make({ url: 'https://example.com/hook', survey: 'csat' })
+  const answer = { answer: { survey: 'csat', element: 'score' }, is: 'atMost', value: 2 }
+  const uses = async () => (await call<{ uses: object[] }>('GET', '/surveys/csat')).body.uses
+  assert.deepEqual(await uses(), [{ kind: 'webhook', key: made.id, name: 'https://example.com/hook' }])
+  const refused = await call<{ errors: { path: string }[] }>('DELETE', '/surveys/csat')
+  assert.equal(refused.status, 409)
+  assert.deepEqual(
+    refused.body.errors.map(({ path }) => path),
+    [`webhook.${made.id}`],
+  )
+  // What only looks at the past of a contact is no filter that an endpoint can have.
+  assert.equal(
+    (await call('POST', '/webhook-endpoints', { url: 'https://example.com/hook', condition: answer })).status,
+    422,
+  )
+  await call('DELETE', `/webhook-endpoints/${made.id}`)
+  assert.equal((await call('DELETE', '/surveys/csat')).status, 204)
+})
+
+test('deliveries that have ended are kept for thirty days, with their tries', async () => {
+  const { ws, make, call, deliver, log } = await openCompany(whole)
+  const receiver = await openReceiver()
+  const { id } = await make({ url: receiver.url })
+  await call('POST', `/webhook-endpoints/${id}/test`)
+  await deliver()
+  const purge = () => otklik.database.tenant(ws, async (tx) => purgeDeliveries(tx, await tx.now()))
+  clock.advance(29 * DAY_MS)
+  await call('POST', `/webhook-endpoints/${id}/test`)
+  assert.equal(await purge(), 0)
+  clock.advance(2 * DAY_MS)
+  assert.equal(await purge(), 1)
+  const left = await log(id)
+  assert.deepEqual(
+    left.map(({ state }) => state),
+    ['queued'],
+  )
+  const tries = await otklik.database.tenant(ws, (tx) =>
+    tx.rows('select attempt from webhook_attempts where workspace_id = $1', [ws]),
+  )
+  assert.deepEqual(tries, [])
 })

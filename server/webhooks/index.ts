@@ -5,3 +5,5 @@
 export { createWebhooks, type Webhooks, type WebhooksOptions } from './deliver.ts'
 export { queueDeliveries, type NewDelivery } from './deliveries-store.ts'
 export { webhookRoutes } from './routes.ts'
+export { surveysInEndpoints } from './endpoints/uses.ts'
+export { purgeDeliveries } from './log-store.ts'

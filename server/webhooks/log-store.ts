@@ -58,3 +58,24 @@ export function listDeliveries(tx: Tx, { endpointId, before, limit }: DeliveryFi
     [tx.workspaceId, iso(before?.at), before?.id ?? null, limit, ...(endpointId === undefined ? [] : [endpointId])],
   )
 }
+
+/** What has ended is kept so long, in business time. */
+const KEPT_FOR = '30 days'
+const PURGE_BATCH = 10_000
+
+/** Forgets deliveries that ended longer ago than they are kept, with their tries. Answers with how many. */
+export async function purgeDeliveries(tx: Tx, now: EpochMs, limit = PURGE_BATCH): Promise<number> {
+  const purged = await tx.one<{ n: number }>(
+    `with ended as (
+       select id from webhook_deliveries
+       where workspace_id = $1 and ended_at < $2::timestamptz - interval '${KEPT_FOR}' and state not in ('queued', 'sending')
+       order by ended_at limit $3 for update skip locked),
+     tried as (
+       delete from webhook_attempts a using ended e where a.workspace_id = $1 and a.delivery_id = e.id),
+     purged as (
+       delete from webhook_deliveries d using ended e where d.workspace_id = $1 and d.id = e.id returning 1)
+     select count(*)::int as n from purged`,
+    [tx.workspaceId, iso(now), limit],
+  )
+  return purged!.n
+}

@@ -8,6 +8,8 @@ import type { WebhookList } from './api.ts'
 import type { Webhooks } from './deliver.ts'
 import { endpointRoutes, type EndpointRoutesOptions } from './endpoints/routes.ts'
 import { hookRoutes } from './hooks/routes.ts'
+import { eventShape } from './endpoints/shapes.ts'
+import { samplesOf } from './news/samples.ts'
 import { signingSecret } from './sign.ts'
 import { listDeliveries, retryDelivery } from './log-store.ts'
 
@@ -17,6 +19,7 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const params = z.object({ id: z.uuid() })
+const samplesQuery = z.strictObject({ event: eventShape })
 
 export interface WebhookRoutesOptions extends Omit<EndpointRoutesOptions, 'isPrivate'> {
   surveys: Pick<Surveys, 'getAll'>
@@ -29,6 +32,16 @@ export function webhookRoutes(app: App, options: WebhookRoutesOptions): void {
   endpointRoutes(app, all)
   hookRoutes(app, all)
   deliveryRoutes(app, options)
+  sampleRoutes(app, options)
+}
+
+/** What is posted, to be looked at before it is. */
+function sampleRoutes(app: App, { database, guard, surveys }: WebhookRoutesOptions): void {
+  app.get(
+    '/api/webhook-samples',
+    { preHandler: guard.administrator(), schema: { tags: ['webhooks'], querystring: samplesQuery } },
+    ({ workspaceId, query }) => database.tenant(workspaceId, (tx) => samplesOf(tx, surveys, query.event, 1)),
+  )
 }
 
 /** The log of deliveries, and posting one anew. */

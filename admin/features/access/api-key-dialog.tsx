@@ -1,12 +1,12 @@
-import { Button, Checkbox, CopyButton, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ApiKeyMade, ApiKeyScope } from '@otklik/server/access/api'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
-import styles from './door.module.css'
 import { FormFailure } from '../../patterns/form-failure.tsx'
+import { SecretShown } from '../../patterns/secret-shown.tsx'
 
 const scopes: ApiKeyScope[] = ['events:write', 'scores:read', 'hooks:write']
 
@@ -18,20 +18,20 @@ export function ApiKeyDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (body: { name: string; scopes: ApiKeyScope[] }) => api.post<ApiKeyMade>('/api-keys', body),
     onSettled: () => client.invalidateQueries({ queryKey: [topics.apiKeys] }),
   })
+  if (make.isSuccess)
+    return (
+      <SecretShown title={t('access.keys.madeTitle')} secret={make.data.key} onClose={onClose}>
+        <p>{t('access.keys.once')}</p>
+      </SecretShown>
+    )
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t(make.isSuccess ? 'access.keys.madeTitle' : 'access.keys.make')}
-      // A click beside it must not lose the key.
-      closeOnClickOutside={!make.isSuccess}
+      title={t('access.keys.make')}
       closeButtonProps={{ 'aria-label': t('states.close') }}
     >
-      {make.isSuccess ? (
-        <Made made={make.data} onClose={onClose} />
-      ) : (
-        <KeyForm busy={make.isPending} error={make.error} onSubmit={make.mutate} />
-      )}
+      <KeyForm busy={make.isPending} error={make.error} onSubmit={make.mutate} />
     </Modal>
   )
 }
@@ -77,27 +77,5 @@ function KeyForm({ busy, error, onSubmit }: FormProps) {
         </Group>
       </Stack>
     </form>
-  )
-}
-
-function Made({ made, onClose }: { made: ApiKeyMade; onClose: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Stack gap={14}>
-      <p>{t('access.keys.once')}</p>
-      <div className={styles.key}>
-        <code>{made.key}</code>
-        <CopyButton value={made.key}>
-          {({ copied, copy }) => (
-            <Button variant="filled" onClick={copy}>
-              {t(copied ? 'states.copied' : 'states.copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </div>
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{t('access.keys.kept')}</Button>
-      </Group>
-    </Stack>
   )
 }

@@ -25,7 +25,8 @@ export function HeldAnswer({ answer }: { answer: QuarantinedAnswer }) {
   const [asked, setAsked] = useState<Settling | null>(null)
   const settle = useSettle(answer.id)
   const isScore = typeof answer.value === 'number'
-  const name = contactName(answer.contact)
+  const name = contactName(answer.contact, answer.anonymous)
+  const words = answer.said.map(({ shown }) => shown).join(', ')
   const reasons = answer.reasons.map((reason) => word('responses.quarantine.reason', reason))
   return (
     <li className={styles.held}>
@@ -41,7 +42,17 @@ export function HeldAnswer({ answer }: { answer: QuarantinedAnswer }) {
         <time className={styles.settled} dateTime={answer.at} title={format.fullDateTime(answer.at)}>
           {format.dateTime(answer.at)}
         </time>
-        {!isScore && <p dir="auto">{String(answer.value)}</p>}
+        <p dir="auto" className={styles.settled}>
+          {answer.survey.name}
+        </p>
+        {answer.said.map(({ title, shown }) => (
+          <p key={title} dir="auto">
+            {title} <b>{shown}</b>
+          </p>
+        ))}
+        {answer.said.length === 0 && (
+          <p>{t(`responses.quarantine.${answer.element === '' ? 'declined' : 'skipped'}`)}</p>
+        )}
         <p className={styles.reasons}>{reasons.join('; ')}</p>
       </div>
       <div className={styles.heldActions}>
@@ -65,7 +76,7 @@ export function HeldAnswer({ answer }: { answer: QuarantinedAnswer }) {
         onClose={() => setAsked(null)}
         onConfirm={() => asked !== null && settle.mutate(asked, { onSettled: () => setAsked(null) })}
       >
-        {t(`responses.quarantine.${asked ?? 'confirm'}.text`, { value: String(answer.value), name })}
+        {t(`responses.quarantine.${asked ?? 'confirm'}.text`, { value: words, name })}
       </Confirm>
     </li>
   )

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../format/use-format.ts'
 import { Empty } from '../../patterns/empty.tsx'
 import { Failure } from '../../patterns/failure.tsx'
 import { MoreRows } from '../../patterns/more-rows.tsx'
@@ -12,7 +13,7 @@ import styles from './responses.module.css'
 
 export function QuarantinePage() {
   const { t } = useTranslation()
-  const query = useInfiniteQuery(quarantineQuery)
+  const query = useInfiniteQuery(quarantineQuery(useLanguage()))
   const answers = query.data?.pages.flatMap((page) => page.items)
   return (
     <Page

@@ -8,8 +8,11 @@ import { ChosenChip } from '../../filters/chosen-chip.tsx'
 import { DimensionFilters } from '../../filters/dimension-filters.tsx'
 import { PeriodFilter } from '../../filters/period-filter.tsx'
 import { SearchField } from '../../patterns/search-field.tsx'
+import { ConditionFilter } from './condition-filter.tsx'
 import { groupsOf } from '../scores/groups.ts'
-import { responseStates, type ResponsesSearch } from './search.ts'
+import { TagFilter } from '../tags/tag-filter.tsx'
+import { LanguageFilter } from './language-filter.tsx'
+import { responseStates, surfaces, type ResponsesSearch } from './search.ts'
 
 interface Props {
   search: ResponsesSearch
@@ -71,6 +74,19 @@ export function ResponseFilters({ search, field }: Props) {
         choices={[any, ...responseStates.map((state) => ({ value: state, label: t(`responses.state.${state}`) }))]}
         onChoose={(state) => change({ state: state as ResponsesSearch['state'] })}
       />
+      <ChoiceFilter
+        name={t('responses.surface.name')}
+        value={search.surface ?? ANY}
+        choices={[any, ...surfaces.map((surface) => ({ value: surface, label: t(`responses.surface.on.${surface}`) }))]}
+        onChoose={(surface) => change({ surface: surface as ResponsesSearch['surface'] })}
+      />
+      <LanguageFilter
+        survey={search.survey}
+        language={search.inLanguage}
+        onChoose={(inLanguage) => change({ inLanguage })}
+      />
+      <TagFilter tag={search.tag} onChoose={(tag) => change({ tag })} />
+      <ConditionFilter survey={search.survey} when={search.when} onChange={(when) => change({ when })} />
       <DimensionFilters filter={search.filter} onChange={(filter) => change({ filter })} />
     </>
   )

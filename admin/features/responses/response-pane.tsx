@@ -7,6 +7,7 @@ import { Detail, Section } from '../../patterns/detail.tsx'
 import { EventFacts } from '../../patterns/event-facts.tsx'
 import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
 import { ScoreMark } from '../../patterns/score-mark.tsx'
+import { ResponseTags } from '../tags/response-tags.tsx'
 import { Answers } from './answers.tsx'
 import { responseQuery } from './queries.ts'
 import { ResponseCourse } from './response-course.tsx'
@@ -28,8 +29,8 @@ export function ResponsePane() {
 function Opened({ response, onClose }: { response: ResponseDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const contactName = useContactName()
-  const { contact, event } = response
-  const name = contactName(contact)
+  const { contact, anonymous, event } = response
+  const name = contactName(contact, anonymous)
   return (
     <Detail
       title={name}
@@ -60,6 +61,7 @@ function Opened({ response, onClose }: { response: ResponseDetail; onClose: () =
       <Section title={t('responses.section.answers')}>
         <Answers response={response} />
       </Section>
+      <ResponseTags key={response.id} responseId={response.id} tags={response.tags} />
       <Section title={t('responses.section.event')}>
         <EventFacts
           type={event?.type ?? null}

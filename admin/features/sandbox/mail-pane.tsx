@@ -5,17 +5,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SandboxMail } from '@otklik/server/sandbox/api'
 import { useFormat } from '../../format/use-format.ts'
+import { AmpPart } from '../../patterns/amp-part.tsx'
 import { useContactName } from '../../patterns/contact-name.ts'
 import { Detail } from '../../patterns/detail.tsx'
 import { Facts } from '../../patterns/facts.tsx'
 import { LoadedDetail } from '../../patterns/loaded-detail.tsx'
-import { MailFrame } from './mail-frame.tsx'
+import { MailFrame } from '../../patterns/mail-frame.tsx'
 import { mailQuery } from './queries.ts'
 import styles from './sandbox.module.css'
 
 const route = getRouteApi('/shell/inbox/$mailId')
 
-const views = ['desktop', 'phone', 'text', 'headers'] as const
+const views = ['desktop', 'phone', 'text', 'amp', 'headers'] as const
 type View = (typeof views)[number]
 
 export function MailPane() {
@@ -56,7 +57,9 @@ function Opened({ mail, onClose }: { mail: SandboxMail; onClose: () => void }) {
           aria-label={t('sandbox.inbox.view.title')}
           value={view}
           onChange={setView}
-          data={views.map((value) => ({ value, label: t(`sandbox.inbox.view.${value}`) }))}
+          data={views
+            .filter((value) => value !== 'amp' || mail.amp !== null)
+            .map((value) => ({ value, label: t(`sandbox.inbox.view.${value}`) }))}
         />
       }
       onClose={onClose}
@@ -65,6 +68,11 @@ function Opened({ mail, onClose }: { mail: SandboxMail; onClose: () => void }) {
         <MailFrame html={mail.html} title={mail.subject} phone={view === 'phone'} />
       )}
       {view === 'text' && <pre className={styles.text}>{mail.text}</pre>}
+      {view === 'amp' && mail.amp !== null && (
+        <div className={styles.headers}>
+          <AmpPart report={mail.amp} />
+        </div>
+      )}
       {view === 'headers' && (
         <div className={styles.headers}>
           <Facts items={Object.entries(mail.headers).map(([name, value]) => ({ name, value }))} />

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import type { ScenarioDefinition } from '@otklik/core/scenario'
 import { api } from '../../api/client.ts'
 import { topics } from '../../api/keys.ts'
-import { FormFailure } from '../../patterns/form-failure.tsx'
+import { FormDialog } from '../../patterns/form-dialog.tsx'
 import type { ScenarioDetail, ScenarioRow } from '@otklik/server/scenarios/api'
-import { isKey, keyOf } from '../../format/key-of.ts'
+import { rename, useNamingRules } from '../../patterns/naming.ts'
 import { scenarioPath } from './queries.ts'
 
 /** What a scenario made from nothing starts from. */
@@ -33,51 +33,29 @@ export function CreateDialog({ taken, onClose }: { taken: ScenarioRow[]; onClose
   const form = useForm({
     initialValues: { name: '', key: '' },
     validateInputOnBlur: true,
-    validate: {
-      name: (name) => (name.trim() === '' ? t('states.required') : null),
-      key: (key) => {
-        if (!isKey(key)) return t('scenarios.create.badKey')
-        return taken.some((row) => row.key === key) ? t('scenarios.create.takenKey') : null
-      },
-    },
+    validate: useNamingRules((key) => taken.some((row) => row.key === key), t('scenarios.create.takenKey')),
   })
-  const { key, name } = form.getValues()
-  const named = (next: string) => {
-    // The key follows the name until it is written by hand.
-    if (key === keyOf(name)) form.setFieldValue('key', keyOf(next))
-    form.setFieldValue('name', next)
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('scenarios.create.title')}
-      closeButtonProps={{ 'aria-label': t('states.close') }}
+      action={t('scenarios.create.action')}
+      doing={create}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <Stack gap={14}>
-          <TextInput
-            label={t('scenarios.create.name')}
-            maxLength={200}
-            data-autofocus
-            {...form.getInputProps('name')}
-            onChange={(event) => named(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('scenarios.create.key')}
-            description={t('scenarios.create.keyHint')}
-            maxLength={63}
-            {...form.getInputProps('key')}
-          />
-          <FormFailure error={create.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button onClick={onClose}>{t('states.cancel')}</Button>
-            <Button type="submit" variant="filled" loading={create.isPending}>
-              {t('scenarios.create.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('scenarios.create.name')}
+        maxLength={200}
+        data-autofocus
+        {...form.getInputProps('name')}
+        onChange={(event) => rename(form, event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('scenarios.create.key')}
+        description={t('scenarios.create.keyHint')}
+        maxLength={63}
+        {...form.getInputProps('key')}
+      />
+    </FormDialog>
   )
 }

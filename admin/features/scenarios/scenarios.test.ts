@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { definitionIn } from './definition-in.ts'
+import { definitionIn } from '../../format/definition-in.ts'
 import { jsonProblem } from '../../format/json-problem.ts'
 
 const definition = { version: 1, steps: {} }
 
 test('a pasted body of the API is as good as the definition in it', () => {
-  assert.equal(definitionIn(definition), definition)
-  assert.equal(definitionIn({ name: 'NPS', definition }), definition)
-  assert.deepEqual([definitionIn([]), definitionIn(null)], [[], null])
+  assert.equal(definitionIn(definition, 'steps'), definition)
+  assert.equal(definitionIn({ name: 'NPS', definition }, 'steps'), definition)
+  assert.deepEqual([definitionIn([], 'steps'), definitionIn(null, 'steps')], [[], null])
 })
 
 test('a text that is not JSON is told by where it stops being it', () => {

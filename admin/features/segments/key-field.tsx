@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { SegmentRow } from '@otklik/server/segments/api'
-import { isKey, keyOf } from '../../format/key-of.ts'
+import { rename, useNamingRules } from '../../patterns/naming.ts'
 import { segmentsQuery } from './queries.ts'
 
 /** What a segment is called in the API and in conditions; it stays when the name changes. */
@@ -19,20 +19,15 @@ export function KeyField(props: TextInputProps) {
 export function useNaming(segment: SegmentRow | null) {
   const { t } = useTranslation()
   const taken = useQuery(segmentsQuery).data?.map(({ key }) => key) ?? []
-  const keyProblem = (key: string) => {
-    if (segment !== null) return null
-    if (!isKey(key)) return t('segments.badKey')
-    return taken.includes(key) ? t('segments.takenKey') : null
-  }
+  const rules = useNamingRules((key) => taken.includes(key), t('segments.takenKey'))
   const form = useForm({
     initialValues: { name: segment?.name ?? '', key: segment?.key ?? '' },
     validateInputOnBlur: true,
-    validate: { name: (name) => (name.trim() === '' ? t('states.required') : null), key: keyProblem },
+    validate: segment === null ? rules : { name: rules.name },
   })
   const setName = (name: string) => {
-    const { name: before, key } = form.getValues()
-    form.setFieldValue('name', name)
-    if (segment === null && key === keyOf(before)) form.setFieldValue('key', keyOf(name))
+    if (segment === null) rename(form, name)
+    else form.setFieldValue('name', name)
   }
   return { form, setName }
 }

@@ -1,5 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { SurveyDefinition } from '@otklik/core/survey'
+import type { SurveyMailPreview } from '@otklik/server/messages/api'
+import type { PreviewedPassage, SurveyPagePreview, SurveyPreviewSaid } from '@otklik/server/responses/api'
 import type {
   SurveyDetail,
   SurveyProblem,
@@ -49,5 +51,31 @@ export function versionQuery(key: string, version: number, language: Language) {
     queryFn: () => api.get<SurveyVersionDetail>(`${surveyPath(key)}/versions/${version}`, { language }),
     // A published version never changes.
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The customer's page of a definition, after something was done on it. */
+export function pagePreviewQuery(wanted: {
+  definition: SurveyDefinition
+  language: string
+  known: Readonly<Record<string, string>>
+  passage: PreviewedPassage | undefined
+  said: SurveyPreviewSaid | null
+}) {
+  return queryOptions({
+    queryKey: [topics.surveys, 'page preview', wanted],
+    queryFn: ({ signal }) => api.post<SurveyPagePreview>('/survey-preview/page', wanted, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+}
+
+/** The mail that would ask a definition. */
+export function mailPreviewQuery(wanted: { definition: SurveyDefinition; language: string; key: string }) {
+  return queryOptions({
+    queryKey: [topics.surveys, 'mail preview', wanted],
+    queryFn: ({ signal }) => api.post<SurveyMailPreview>('/survey-preview/mail', wanted, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
   })
 }

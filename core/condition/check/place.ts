@@ -3,7 +3,16 @@ import type { Fields } from '../definition.ts'
 import type { About } from './known.ts'
 
 /** What a condition is for; it decides what it can see. */
-export type Place = 'trigger' | 'branch' | 'segment' | 'survey' | 'routing' | 'policy' | 'webhook'
+export type Place =
+  | 'trigger'
+  | 'branch'
+  | 'segment'
+  | 'survey'
+  | 'routing'
+  | 'policy'
+  | 'webhook'
+  | 'responses'
+  | 'popup'
 
 /** What a condition is checked against. */
 export interface Context {
@@ -33,5 +42,8 @@ export const SIGHT: Readonly<Record<Place, Sight>> = {
   routing: { heads: ASKED, past: true, start: [] },
   // Asked in the transaction of each answer: of what is at hand.
   webhook: { heads: ASKED, past: false, start: [] },
+  responses: { heads: ['answer', 'event', 'dimension', 'contact'], past: true, start: [] },
+  // A visitor's tab knows what its page tracks, and nothing of anybody.
+  popup: { heads: ['event'], past: false, start: [] },
   policy: { heads: ['contact'], past: true, start: [] },
 }

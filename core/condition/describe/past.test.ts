@@ -126,27 +126,27 @@ test('what is asked of the past is told with its times, and numbers with their n
     ],
     [
       answer({ element: 'score' }, 'atMost', 6),
-      'последний ответ на «Порекомендуете?» (анкета «Опрос») не больше 6',
+      'последний ответ на «Порекомендуете?» (опрос «Опрос») не больше 6',
       'the last answer to “score” (survey “nps”) is at most 6',
     ],
     [
       answer({ element: 'score', of: 'group', within: 'P90D' }, 'equal', 'detractor'),
-      'группа последнего ответа на «Порекомендуете?» (анкета «Опрос») за последние 90 дней — критик',
+      'группа последнего ответа на «Порекомендуете?» (опрос «Опрос») за последние 90 дней — критик',
       'the group of the last answer to “score” (survey “nps”) in the last 90 days is detractor',
     ],
     [
       not(answer({ element: 'reason' }, 'equal', 'price')),
-      'последний ответ на «Почему?» (анкета «Опрос») — не «Цена»',
+      'последний ответ на «Почему?» (опрос «Опрос») — не «Цена»',
       'the last answer to “reason” (survey “nps”) is not “price”',
     ],
     [
       not(answer({ element: 'reason', which: 'any' }, 'equal', 'price')),
-      'неверно, что какой-либо ответ на «Почему?» (анкета «Опрос») — «Цена»',
+      'неверно, что какой-либо ответ на «Почему?» (опрос «Опрос») — «Цена»',
       'it is not the case that some answer to “reason” (survey “nps”) is “price”',
     ],
     [
       message('sent', { template: 'apology', survey: 'nps' }),
-      'сообщение по шаблону «apology» с анкетой «Опрос» отправляли',
+      'сообщение по шаблону «apology» с опросом «Опрос» отправляли',
       'a message made of the template “apology” with the survey “nps” was sent',
     ],
     [

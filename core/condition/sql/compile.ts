@@ -7,7 +7,7 @@ import { answerBounds } from './past/answer.ts'
 import { eventsBounds } from './past/events.ts'
 import { messageBounds } from './past/message.ts'
 import { segmentBounds } from './past/segment.ts'
-import { contactSource } from './source.ts'
+import { contactSource, responseSource } from './source.ts'
 import type { Scope } from './scope.ts'
 import { testBounds } from './test.ts'
 
@@ -16,6 +16,8 @@ export interface SqlOptions {
   /** The moment from which the condition is looked at, and the workspace's zone. */
   now: EpochMs
   zone: ZoneId
+  /** What it is asked of: rows of contacts, or of responses (see `responseSource`). Contacts when absent. */
+  of?: 'contacts' | 'responses'
   /** Whether some contact of the workspace is joined to another; plans are better where none is. True when absent. */
   aliases?: boolean
   /** Values that the statement has before those of the condition, which are added to them. */
@@ -44,7 +46,7 @@ export interface ConditionSql {
  * Memory and SQL agree on the same data: numbers are float8, sums are taken in the order of events.
  */
 export function conditionSql(condition: Condition, options: SqlOptions): ConditionSql {
-  const { workspaceId, now, zone, aliases = true, values = [] } = options
+  const { workspaceId, now, zone, of = 'contacts', aliases = true, values = [] } = options
   const parameters = openParameters()
   const workspace = parameters.add(workspaceId, 'bigint')
   const scope: Scope = {
@@ -52,7 +54,10 @@ export function conditionSql(condition: Condition, options: SqlOptions): Conditi
     parameters,
     workspace,
     isContact: (column) => (aliases ? `${column} = any (${familyOf(workspace)})` : `${column} = c.id`),
-    sourceOf: (path) => (path[0] === 'contact' ? contactSource(path.slice(1), parameters) : nothing),
+    sourceOf: (path) => {
+      if (of === 'responses') return responseSource(path, parameters)
+      return path[0] === 'contact' ? contactSource(path.slice(1), parameters) : nothing
+    },
   }
   const bounds = nodeBounds(condition, scope)
   return {

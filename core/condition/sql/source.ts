@@ -34,6 +34,20 @@ export function eventSource(path: readonly string[], type: string, parameters: P
   return name === 'type' ? { kind: 'constant', value: type } : { kind: 'time', sql: 'e.occurred_at' }
 }
 
+/**
+ * A field of a response: a row `r` of `responses`, `e` the event that it is about, `c` its contact, all that was answered
+ * by key in `said.answers`. What is not there is null.
+ */
+export function responseSource([head, ...path]: readonly string[], parameters: Parameters): Source {
+  if (head === 'contact') return contactSource(path, parameters)
+  if (head === 'dimension') return jsonSource('r.dimensions', path, parameters)
+  // Of a rating the key is `<element>.<item>`.
+  if (head === 'answer') return jsonSource('said.answers', [path.join('.')], parameters)
+  if (head !== 'event') return missing
+  if (path.length === 1 && path[0] === 'type') return { kind: 'text', sql: 'e.type' }
+  return eventSource(path, '', parameters)
+}
+
 /** Of a list the operator finds nothing by name, as `readPath` does not. */
 export function jsonSource(column: string, path: readonly string[], { add }: Parameters): Source {
   return { kind: 'json', sql: `(${[column, ...path.map((name) => add(name, 'text'))].join(' -> ')})` }

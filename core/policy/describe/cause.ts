@@ -3,6 +3,7 @@ import { counted, listText, percentText, quoted, type Language } from '../../tex
 import { durationText } from '../../time/duration-text.ts'
 import type { ZoneId } from '../../time/instant.ts'
 import type { RefusalDetail, RefusalReason } from '../definition.ts'
+import { popupCause } from './popup-cause.ts'
 import type { RecordedDecision } from './recorded.ts'
 import { scenarioCause } from './scenario-cause.ts'
 import { windowText } from './window.ts'
@@ -60,11 +61,12 @@ const causes: Readonly<Record<Language, InWords>> = {
   },
 }
 
-/** Why, without a capital and a full stop. What is a reason neither of the policy nor of scenarios is given in its own words. */
+/** Why, without a capital and a full stop. What is no reason of the policy, a scenario or a popup is given in its own words. */
 export function causeText({ at, reason, detail }: RecordedDecision, language: Language, zone: ZoneId): string {
   if (reason === null) return language === 'ru' ? 'без причины' : 'no reason'
   const known = causes[language]
-  if (!Object.hasOwn(known, reason)) return scenarioCause(reason, detail, language) ?? reason
+  if (!Object.hasOwn(known, reason))
+    return scenarioCause(reason, detail, language) ?? popupCause(reason, language) ?? reason
   const ago = detail.at === undefined ? (language === 'ru' ? 'недавно' : 'lately') : agoText(detail.at, at, language)
   return known[reason as RefusalReason](detail, ago, language, zone) + labelsText(detail.labels, language)
 }

@@ -25,7 +25,7 @@ test('each rule is one sentence in either language', () => {
     ],
     [
       { kind: 'gap', id: 'g', since: 'answered', gap: 'P90D', applies: { surveys: ['nps'] }, then: { hold: 'P1W' } },
-      'Не раньше чем через 90 дней после ответа; анкета «nps»; иначе ждать, но не дольше 1 недели',
+      'Не раньше чем через 90 дней после ответа; опрос «nps»; иначе ждать, но не дольше 1 недели',
       'No sooner than 90 days after the last answer; survey “nps”; else wait, at most 1 week',
     ],
     [
@@ -74,5 +74,5 @@ test('surveys and channels are called by their names where these are known', () 
     word: (_kind: string, word: string) => (word === 'email' ? 'почта' : undefined),
   }
   const told = describeRule(rule, 'ru', 'UTC', names)
-  assert.ok(told.endsWith('анкета «После покупки» или «csat», канал «почта»'), told)
+  assert.ok(told.endsWith('опрос «После покупки» или «csat», канал «почта»'), told)
 })

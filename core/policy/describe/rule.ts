@@ -80,7 +80,7 @@ function scopeText(applies: Scope | undefined, language: Language, { catalogue, 
   const channels = (applies?.channels ?? []).map((key) => word?.('channels', key) ?? key)
   const parts: [names: string[], ru: string, en: string][] = [
     [labels, 'метка', 'label'],
-    [surveys, 'анкета', 'survey'],
+    [surveys, 'опрос', 'survey'],
     [channels, 'канал', 'channel'],
   ]
   return parts

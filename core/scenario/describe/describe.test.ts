@@ -41,7 +41,7 @@ test('each kind of step says in one sentence what it does, in both languages', (
     ],
     [
       { kind: 'wait-for', what: { answer: 'complete' }, timeout: 'PT2H', next: 'a', timedOut: 'a' },
-      'Ждать, пока на анкету ответят до конца, не дольше 2 часов',
+      'Ждать, пока на опрос ответят до конца, не дольше 2 часов',
       'Wait until the survey is answered to its end, at most 2 hours',
     ],
     [
@@ -74,7 +74,7 @@ test('each kind of step says in one sentence what it does, in both languages', (
     ],
     [
       askOf({ ways: [{ channel: 'email', template: 't' }], reminders: [{ after: 'P2D' }, { after: 'P4D' }] }),
-      'Спросить: анкета «NPS», Email, 2 напоминания',
+      'Спросить: опрос «NPS», Email, 2 напоминания',
       'Ask “NPS” by Email, 2 reminders',
     ],
     [{ kind: 'send', channel: 'email', template: 'sorry' }, 'Отправить «sorry», Email', 'Send “sorry” by Email'],
@@ -112,10 +112,10 @@ test('each kind of trigger says what starts the scenario', () => {
       'Событие «purchase», если сумма больше 5, не старше 1 дня',
       'Event “purchase”, if the amount is greater than 5, no older than 1 day',
     ],
-    [{ kind: 'answer', survey: 'nps', on: 'score' }, 'Оценка в анкете «NPS»', 'Score in “NPS”'],
+    [{ kind: 'answer', survey: 'nps', on: 'score' }, 'Оценка в опросе «NPS»', 'Score in “NPS”'],
     [
       { kind: 'answer', survey: 'nps', on: 'complete' },
-      'На анкету «NPS» ответили до конца',
+      'На опрос «NPS» ответили до конца',
       '“NPS” is answered to its end',
     ],
     [{ kind: 'segment', segment: 'vip', on: 'leave' }, 'Контакт вышел из сегмента «ВИП»', 'Leaves the segment “ВИП”'],

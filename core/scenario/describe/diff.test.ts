@@ -36,7 +36,7 @@ test('what a step does, its settings and where its ways lead are told as they we
     unanswered: 'case',
   })
   assert.deepEqual(told(changed({ ask })), [
-    'Шаг «ask». Было: Спросить: анкета «nps», email. Стало: Спросить: анкета «nps», sms или email, 1 напоминание',
+    'Шаг «ask». Было: Спросить: опрос «nps», email. Стало: Спросить: опрос «nps», sms или email, 1 напоминание',
     'Шаг «ask», метки. Было: «nps». Стало: нет',
     'Шаг «ask», срок ссылки. Было: 30 дней. Стало: без срока',
     'Шаг «ask», каналы и шаблоны. Было: email «invite». Стало: sms «short» и email «invite»',

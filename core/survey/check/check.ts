@@ -26,11 +26,7 @@ export function surveyProblems(definition: SurveyDefinition, language: Language 
   if (new Set(languages).size < languages.length) whole.push({ path: ['languages'], code: 'language-twice' })
   if (elements.every((element) => kindOf(element).role !== 'asks'))
     whole.push({ path: ['elements'], code: 'asks-nothing' })
-  return [
-    ...ofElements,
-    ...whole.map((finding) => toProblem(finding, language)),
-    ...themeFindings(definition).map((finding) => toProblem(finding, language, 'warning')),
-  ]
+  return [...ofElements, ...[...whole, ...themeFindings(definition)].map((finding) => toProblem(finding, language))]
 }
 
 /** No two elements have an answer under the same key, and the end is at the end. */

@@ -22,12 +22,8 @@ export interface Finding {
   values?: Readonly<Record<string, string>>
 }
 
-export function toProblem(
-  { path, code, values = {} }: Finding,
-  language: Language,
-  severity: SurveyProblem['severity'] = 'error',
-): SurveyProblem {
-  return { path: [...path], code, severity, message: fill(texts[language][code], values) }
+export function toProblem({ path, code, values = {} }: Finding, language: Language): SurveyProblem {
+  return { path: [...path], code, severity: 'error', message: fill(texts[language][code], values) }
 }
 
 /** The findings of a part, each with the part's place before its own. */

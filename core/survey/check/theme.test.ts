@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contrast } from '../contrast.ts'
 import type { Theme } from '../definition.ts'
 import { everyKind } from '../sample.ts'
 import { surveyShape } from '../shape.ts'
@@ -11,16 +10,14 @@ const pale = (theme: Theme) =>
     code === 'pale' ? [`${severity} ${path.join('.')}`] : [],
   )
 
-test('contrast is that of WCAG', () => {
-  assert.equal(contrast('#000000', '#ffffff'), 21)
-  assert.equal(contrast('#777777', '#ffffff').toFixed(2), '4.48')
-  assert.equal(contrast('#ffffff', '#767676').toFixed(2), '4.54')
-})
-
-test('a colour that is hard to tell from what is behind it is a warning, with which the survey can be published', () => {
-  assert.deepEqual(pale({ color: '#ffdd2d' }), ['warning theme.color'])
+test('a colour that is hard to tell from what is behind it is refused, and one near it proposed that is taken', () => {
+  assert.deepEqual(pale({ color: '#ffdd2d' }), ['error theme.color'])
   assert.deepEqual(pale({ color: '#ffdd2d', background: '#1a1a18' }), [])
   assert.deepEqual(pale({ color: '#1d6b4f' }), [])
-  assert.deepEqual(pale({ color: '#1d6b4f', background: '#1a1a18' }), ['warning theme.color'])
-  assert.ok(surveyShape.safeParse({ ...everyKind, theme: { color: '#ffdd2d' } }).success)
+  assert.deepEqual(pale({ color: '#1d6b4f', background: '#1a1a18' }), ['error theme.color'])
+  assert.equal(surveyShape.safeParse({ ...everyKind, theme: { color: '#ffdd2d' } }).success, false)
+  const [problem] = surveyProblems({ ...everyKind, theme: { color: '#ffdd2d' } })
+  const near = /#\w{6}(?= is near)/.exec(problem?.message ?? '')?.[0]
+  assert.ok(near)
+  assert.deepEqual(pale({ color: near }), [])
 })

@@ -2,6 +2,7 @@ import { isEqual } from '../../equal.ts'
 import { fill } from '../../text/fill.ts'
 import { quoted, type Language } from '../../text/words.ts'
 import { durationText } from '../../time/duration-text.ts'
+import { abandonedAfter } from '../abandoned.ts'
 import type { SurveyDefinition, SurveyElement } from '../definition.ts'
 import { elementDiff } from './element-diff.ts'
 import { tongueOf, type Tongue } from './tongue.ts'
@@ -40,6 +41,8 @@ function settingsDiff(before: SurveyDefinition, after: SurveyDefinition, { langu
       durationText(before.changeableFor, language),
       durationText(after.changeableFor, language),
     )
+  const [was, is] = [abandonedAfter(before), abandonedAfter(after)]
+  if (was !== is) change(sentences.abandonedAfter, durationText(was, language), durationText(is, language))
   if ((before.screens ?? 'each') !== (after.screens ?? 'each')) told.push(sentences.screens[after.screens ?? 'each'])
   if ((before.progress ?? true) !== (after.progress ?? true))
     told.push(sentences.progress[after.progress === false ? 'false' : 'true'])

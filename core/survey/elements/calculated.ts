@@ -8,7 +8,9 @@ export const calculated = silent<CalculatedElement>({
     const values = of.flatMap((key) => (Object.hasOwn(standing, key) ? [standing[key]] : []))
     if (take === 'count') return values.length
     const numbers = values.filter((value) => typeof value === 'number')
-    return numbers.length === 0 ? undefined : TAKES[take](numbers)
+    const value = numbers.length === 0 ? undefined : TAKES[take](numbers)
+    // What is beyond the largest number can be stored nowhere.
+    return Number.isFinite(value) ? value : undefined
   },
 })
 

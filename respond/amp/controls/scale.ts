@@ -31,9 +31,14 @@ interface Row {
 function row(key: string, { min, max, look, required }: Row, asking: Asking): Markup {
   const scores = Array.from({ length: max - min + 1 }, (_, index) => {
     const value = min + index
-    return markup`<label>${radio(key, { value, index, required }, asking)}<span>${face(value, max, look)}</span></label>`
+    return markup`<label>${radio(key, { value, index, required }, asking)}<span>${face(value, max, inMails(look))}</span></label>`
   })
   return markup`<div class="scale n${scores.length}" role="group">${scores}</div>`
+}
+
+/** Mails take no drawings of ours: a scale of smileys is one of numbers there. */
+function inMails(look: ScaleLook | undefined): ScaleLook | undefined {
+  return look === 'smileys' ? undefined : look
 }
 
 function ends(scores: [number, number], labels: (Localized | undefined)[], { say, words }: Asking): Markup | false {

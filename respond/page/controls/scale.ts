@@ -1,11 +1,10 @@
 import { scoreRange } from '@otklik/core/metrics'
-import type { Localized, ScaleLook, ScoreElement } from '@otklik/core/survey'
+import { smiley, type Localized, type ScaleLook, type ScoreElement } from '@otklik/core/survey'
 import { markup, type Markup } from '../markup.ts'
 import { fill } from '../texts.ts'
 import { labelled, partId, standing, type Control } from './asking.ts'
 
 const ON = markup` class="on" aria-current="true"`
-const SMILEYS = ['😞', '🙁', '😐', '🙂', '😀']
 
 /** Each score is a button that sends itself: one tap answers, without a script as well. Beside others it is chosen. */
 export const scaleControl: Control<ScoreElement> = (element, asking) => {
@@ -39,7 +38,14 @@ export function radio(key: string, value: number | string, chosen: unknown, face
 
 /** A star or a smiley, with the number that it stands for. */
 export function face(score: number, max: number, look: ScaleLook | undefined): Markup {
-  const smiley = look === 'smileys' && max === SMILEYS.length && SMILEYS[score - 1]
-  const picture = look === 'stars' ? '★' : smiley
+  const picture = look === 'stars' ? markup`★` : look === 'smileys' && drawn(score, max)
   return picture ? markup`<i aria-hidden="true">${picture}</i><b>${score}</b>` : markup`${score}`
+}
+
+function drawn(score: number, max: number): Markup | null {
+  const found = smiley(score, max)
+  return (
+    found &&
+    markup`<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><circle cx="12" cy="12" r="${String(found.radius)}"/><path d="${found.face}"/></svg>`
+  )
 }

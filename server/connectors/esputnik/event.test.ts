@@ -77,3 +77,12 @@ test('a key with characters that eSputnik forbids is refused', () => {
   ])
     assert.equal(eventShape.safeParse({ eventTypeKey, keyValue: 'a@b.ru' }).success, false, eventTypeKey)
 })
+
+test('a parameter may be called as what every object has', () => {
+  const params = [{ name: 'constructor', value: 'x' }]
+  assert.deepEqual(of({ eventTypeKey: 'x', keyValue: 'a@b.ru', params }), {
+    type: 'x',
+    contact: { email: 'a@b.ru' },
+    parameters: { constructor: 'x' },
+  })
+})

@@ -43,7 +43,7 @@ export function toEvent({ eventTypeKey, keyValue, params }: EsputnikEvent): Even
   const parameters: Record<string, unknown> = {}
   for (const [name, value] of entriesOf(params)) {
     const [known, text] = [name.toLowerCase(), String(value ?? '').trim()]
-    const key = CONTACT_KEYS[known]
+    const key = Object.hasOwn(CONTACT_KEYS, known) ? CONTACT_KEYS[known] : undefined
     if (key !== undefined && typeof value !== 'object') {
       if (text !== '') contact[key] ??= text
     } else if (CONTACT_NAMES.includes(known)) names[known] = text

@@ -16,8 +16,10 @@ const sources = [
      'dimensions', e.dimensions, 'source', e.source) as data
    from events e where e.workspace_id = $1 and e.contact_id = any ($2::uuid[])`,
   `select d.id, d.at, 'decision', jsonb_build_object('outcome', d.outcome, 'reason', d.reason, 'rule', d.rule,
-     'until', d.until, 'detail', d.detail, 'step', d.step, 'scenario', jsonb_build_object('key', s.key, 'name', s.name))
-   from decisions d join scenarios s on s.workspace_id = $1 and s.id = d.scenario_id
+     'until', d.until, 'detail', d.detail, 'step', d.step, 'scenario', case when s.id is not null then jsonb_build_object('key', s.key, 'name', s.name) end,
+     'popup', case when p.id is not null then jsonb_build_object('key', p.key, 'name', p.definition ->> 'name') end)
+   from decisions d left join scenarios s on s.workspace_id = $1 and s.id = d.scenario_id
+   left join popups p on p.workspace_id = $1 and p.id = d.popup_id
    where d.workspace_id = $1 and d.contact_id = any ($2::uuid[])`,
   `select m.id, m.created_at, 'message', jsonb_build_object('channel', m.channel, 'template', m.template, 'labels', m.labels,
      'address', m.address, 'state', m.state, 'error', m.error, 'messageId', m.id)

@@ -1,5 +1,5 @@
 import { scoreRange } from '@otklik/core/metrics'
-import { LiquidError, type Liquid } from 'liquidjs'
+import { AssertionError, LiquidError, type Liquid } from 'liquidjs'
 import { readableOn } from './contrast.ts'
 import { escapeHtml, plainText, safeStyle } from './escape.ts'
 import {
@@ -29,7 +29,7 @@ const FILTERS = new Set(
 )
 
 /** Characters parsed, milliseconds and objects made in one rendering: far above any mail, far below a stall. */
-export const LIMITS = { parseLimit: 1_000_000, renderLimit: 1000, memoryLimit: 1_000_000 }
+export const LIMITS = { parseLimit: 1_000_000, renderLimit: 3_000, memoryLimit: 1_000_000 }
 
 /** For the HTML part: every value is escaped. `safe_link` and `safe_style` are put in when a template is compiled. */
 export const htmlLiquid = makeLiquid(escapeHtml)
@@ -44,7 +44,7 @@ htmlLiquid.registerFilter('newline_to_br', {
 export const plainLiquid = makeLiquid(plainText)
 plainLiquid.registerFilter('newline_to_br', plainText)
 
-export { LiquidError }
+export { AssertionError, LiquidError }
 
 function makeLiquid(outputEscape: (value: unknown) => string): Liquid {
   const liquid = new PlainLiquid({ outputEscape, strictFilters: true, ownPropertyOnly: true, templates: {}, ...LIMITS })

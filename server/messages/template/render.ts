@@ -1,6 +1,6 @@
 import type { Liquid, Template } from 'liquidjs'
 import { headerText, tidyText } from './escape.ts'
-import { htmlLiquid, LiquidError, plainLiquid } from './liquid.ts'
+import { AssertionError, htmlLiquid, LiquidError, plainLiquid } from './liquid.ts'
 import { Recent } from './recent.ts'
 import { TemplateError, type CompiledTemplate, type RenderedMail, type TemplateData } from './definition.ts'
 
@@ -44,7 +44,13 @@ function render(liquid: Liquid, parts: Template[], data: TemplateData, path: 'su
   try {
     return liquid.renderSync(parts, data)
   } catch (error) {
+    // Between two tags the limit is told as it is, within one as that tag's.
+    if (error instanceof AssertionError) throw tooMuchWork(path, error as Error)
     if (!(error instanceof LiquidError)) throw error
-    throw new TemplateError([{ path, code: 'too-much-work', message: error.originalError?.message ?? error.message }])
+    throw tooMuchWork(path, error.originalError ?? error)
   }
+}
+
+function tooMuchWork(path: 'subject' | 'mjml' | 'text', { message }: Error): TemplateError {
+  return new TemplateError([{ path, code: 'too-much-work', message }])
 }

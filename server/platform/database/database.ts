@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { readTime } from './times.ts'
-import { asProgram, begunAgain, glance, inBulk, onBehalf, transaction, type Scope } from './transaction.ts'
+import { AS_PROGRAM, asProgram, begunAgain, glance, inBulk, onBehalf, transaction, type Scope } from './transaction.ts'
 import { prepared, type Tx } from './tx.ts'
 
 export interface Database {
@@ -15,6 +15,15 @@ export interface Database {
   glance<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same on behalf of a person: bound by the row scope, and to what the panel may write. */
   panel<T>(workspaceId: number, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same for reading by SQL that follows from what the person asks: it is prepared for its values, and only once. */
+  panelSearch<T>(workspaceId: number, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same, and then in the same transaction, as the program, what the person's deed leads to. */
+  panelThen<T>(
+    workspaceId: number,
+    scope: Scope,
+    work: (tx: Tx) => Promise<T>,
+    then: (tx: Tx, done: T) => Promise<unknown>,
+  ): Promise<T>
   /**
    * Reads over all contacts of the workspace, as one state of the data, as the role `otklik_segments`: row policies do
    * not keep it from using indexes, and so do not bind it to the workspace. The SQL comes from the condition compiler
@@ -82,6 +91,19 @@ export function connect(options: ConnectOptions): Database {
     glance: (workspaceId, work) => glance(pool, clocks, workspaceId, work),
     panel: (workspaceId, scope, work) =>
       begunAgain(() => transaction(pool, clocks, workspaceId, onBehalf(scope), work)),
+    panelSearch: (workspaceId, scope, work) => {
+      const manner = { ...onBehalf(scope), mode: ' read only', prepares: false }
+      return begunAgain(() => transaction(pool, clocks, workspaceId, manner, work))
+    },
+    panelThen: (workspaceId, scope, work, then) =>
+      begunAgain(() =>
+        transaction(pool, clocks, workspaceId, onBehalf(scope), async (tx) => {
+          const done = await work(tx)
+          await tx.rows(AS_PROGRAM)
+          await then(tx, done)
+          return done
+        }),
+      ),
     bulk: (workspaceId, work) => transaction(pool, clocks, workspaceId, inBulk, work),
     goesByWall: async (workspaceId) => {
       if (!clocks.followers.has(workspaceId)) await glance(pool, clocks, workspaceId, (tx) => tx.now())

@@ -25,12 +25,14 @@ for (const table of tables) {
 /** Definitions are the company's, not about anybody: every member reads them. A new table here is reviewed. */
 const READ_BY_ALL = new Set([
   'crisis_switches',
+  'popups',
   'scenario_drafts',
   'scenario_versions',
   'scenarios',
   'segments',
   'survey_drafts',
   'surveys',
+  'template_versions',
   'templates',
 ])
 

@@ -135,6 +135,13 @@ create table directory.sign_in_links (
 );
 CREATE INDEX sign_in_links_user ON directory.sign_in_links USING btree (user_id);
 
+create table directory.sites (
+  key uuid not null,
+  workspace_id bigint not null,
+  constraint sites_workspace_id_key UNIQUE (workspace_id),
+  constraint sites_pkey PRIMARY KEY (key)
+);
+
 create table directory.users (
   id text not null,
   name text not null,
@@ -184,7 +191,7 @@ create table public.answer_changes (
 );
 alter table public.answer_changes enable row level security;
 alter table public.answer_changes force row level security;
-create policy scope on public.answer_changes as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
+create policy scope on public.answer_changes as restrictive for all to otklik_panel using ((( SELECT public.unscoped() AS unscoped) OR (EXISTS ( SELECT
    FROM public.responses r
   WHERE ((r.workspace_id = answer_changes.workspace_id) AND (r.id = answer_changes.response_id))))));
 create policy tenant on public.answer_changes as permissive for all to public using ((workspace_id = public.current_workspace()));
@@ -206,7 +213,7 @@ create table public.answers (
 CREATE INDEX answers_scored ON public.answers USING btree (workspace_id, answered_at, response_id) WHERE (score IS NOT NULL);
 alter table public.answers enable row level security;
 alter table public.answers force row level security;
-create policy scope on public.answers as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
+create policy scope on public.answers as restrictive for all to otklik_panel using ((( SELECT public.unscoped() AS unscoped) OR (EXISTS ( SELECT
    FROM public.responses r
   WHERE ((r.workspace_id = answers.workspace_id) AND (r.id = answers.response_id))))));
 create policy segments on public.answers as permissive for select to otklik_segments using (true);
@@ -375,7 +382,7 @@ create table public.contacts (
 CREATE INDEX contacts_aliases ON public.contacts USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 alter table public.contacts enable row level security;
 alter table public.contacts force row level security;
-create policy scope on public.contacts as restrictive for all to otklik_panel using ((public.unscoped() OR (EXISTS ( SELECT
+create policy scope on public.contacts as restrictive for all to otklik_panel using ((( SELECT public.unscoped() AS unscoped) OR (EXISTS ( SELECT
    FROM public.responses r
   WHERE ((r.workspace_id = contacts.workspace_id) AND (r.contact_id = contacts.id)))) OR (EXISTS ( SELECT
    FROM public.cases c
@@ -433,7 +440,7 @@ create table public.decisions (
   id uuid not null,
   contact_id uuid not null,
   enrollment_id uuid,
-  scenario_id uuid not null,
+  scenario_id uuid,
   step text not null,
   at timestamp with time zone not null,
   outcome text not null,
@@ -443,8 +450,9 @@ create table public.decisions (
   detail jsonb default '{}'::jsonb not null,
   invitation_id uuid,
   event_id uuid,
+  popup_id uuid,
   constraint decisions_pkey PRIMARY KEY (workspace_id, id),
-  constraint decisions_about CHECK (((enrollment_id IS NOT NULL) OR (event_id IS NOT NULL))),
+  constraint decisions_about CHECK (((popup_id IS NOT NULL) OR ((scenario_id IS NOT NULL) AND ((enrollment_id IS NOT NULL) OR (event_id IS NOT NULL))))),
   constraint decisions_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'held'::text, 'not-asked'::text, 'slot-returned'::text])))
 );
 CREATE INDEX decisions_contact ON public.decisions USING btree (workspace_id, contact_id, at);
@@ -699,11 +707,14 @@ create table public.invitations (
   answered_at timestamp with time zone,
   doubt text,
   public_link_id uuid,
+  popup_id uuid,
   constraint invitations_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX invitations_answered ON public.invitations USING btree (workspace_id, contact_id, answered_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX invitations_contact ON public.invitations USING btree (workspace_id, contact_id, asked_at);
 CREATE INDEX invitations_delivered ON public.invitations USING btree (workspace_id, survey_key, delivered_at);
+CREATE INDEX invitations_popup ON public.invitations USING btree (workspace_id, popup_id, contact_id) WHERE (popup_id IS NOT NULL);
+CREATE INDEX invitations_public_link ON public.invitations USING btree (workspace_id, public_link_id) WHERE (public_link_id IS NOT NULL);
 alter table public.invitations enable row level security;
 alter table public.invitations force row level security;
 create policy scope on public.invitations as restrictive for all to otklik_panel using (public.in_scope(dimensions));
@@ -774,6 +785,62 @@ grant delete, insert, select, update on public.messages to otklik_server;
 grant insert, select on public.messages to otklik_panel;
 grant select on public.messages to otklik_segments;
 
+create table public.popup_shows (
+  workspace_id bigint not null,
+  popup_id uuid not null,
+  day date not null,
+  n bigint not null,
+  constraint popup_shows_pkey PRIMARY KEY (workspace_id, popup_id, day)
+);
+alter table public.popup_shows enable row level security;
+alter table public.popup_shows force row level security;
+create policy scope on public.popup_shows as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.popup_shows as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.popup_shows to otklik_server;
+grant select on public.popup_shows to otklik_panel;
+
+create table public.popup_sites (
+  workspace_id bigint not null,
+  site uuid not null,
+  origins text[] default '{}'::text[] not null,
+  secret_seed bytea,
+  old_secret_seed bytea,
+  old_secret_until timestamp with time zone,
+  refused_origin text,
+  refused_at timestamp with time zone,
+  seen_origin text,
+  seen_at timestamp with time zone,
+  constraint popup_sites_pkey PRIMARY KEY (workspace_id, site)
+);
+alter table public.popup_sites enable row level security;
+alter table public.popup_sites force row level security;
+create policy scope on public.popup_sites as restrictive for all to otklik_panel using (public.unscoped());
+create policy tenant on public.popup_sites as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.popup_sites to otklik_server;
+grant select on public.popup_sites to otklik_panel;
+
+create table public.popups (
+  workspace_id bigint not null,
+  id uuid not null,
+  key text not null,
+  definition jsonb not null,
+  published jsonb,
+  state text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text,
+  constraint popups_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint popups_pkey PRIMARY KEY (workspace_id, id),
+  constraint popups_check CHECK (((published IS NOT NULL) OR (state = 'draft'::text))),
+  constraint popups_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text])))
+);
+alter table public.popups enable row level security;
+alter table public.popups force row level security;
+create policy scope on public.popups as restrictive for all to otklik_panel using (true);
+create policy tenant on public.popups as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.popups to otklik_server;
+grant select on public.popups to otklik_panel;
+
 create table public.possible_duplicates (
   workspace_id bigint not null,
   contact_id uuid not null,
@@ -802,6 +869,9 @@ create table public.public_links (
   created_at timestamp with time zone not null,
   created_by text,
   closed_at timestamp with time zone,
+  language text,
+  until timestamp with time zone,
+  paused_at timestamp with time zone,
   constraint public_links_pkey PRIMARY KEY (workspace_id, id),
   constraint public_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id)
 );
@@ -841,17 +911,57 @@ create table public.quarantined_answers (
   settled_at timestamp with time zone,
   settled_by text,
   dimensions jsonb not null,
+  surface text,
+  visit text not null,
+  received_at timestamp with time zone not null,
+  settle_at timestamp with time zone,
   constraint quarantined_answers_pkey PRIMARY KEY (workspace_id, id),
   constraint quarantined_answers_state_check CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'dismissed'::text])))
 );
 CREATE INDEX quarantined_held ON public.quarantined_answers USING btree (workspace_id, at DESC) WHERE (state = 'held'::text);
 CREATE INDEX quarantined_invitation ON public.quarantined_answers USING btree (workspace_id, invitation_id);
+CREATE INDEX quarantined_waiting ON public.quarantined_answers USING btree (workspace_id, settle_at) WHERE (settle_at IS NOT NULL);
 alter table public.quarantined_answers enable row level security;
 alter table public.quarantined_answers force row level security;
 create policy scope on public.quarantined_answers as restrictive for all to otklik_panel using (public.in_scope(dimensions));
 create policy tenant on public.quarantined_answers as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.quarantined_answers to otklik_server;
 grant select on public.quarantined_answers to otklik_panel;
+
+create table public.response_tags (
+  workspace_id bigint not null,
+  response_id uuid not null,
+  tag text not null,
+  name text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  constraint response_tags_pkey PRIMARY KEY (workspace_id, response_id, tag)
+);
+CREATE INDEX response_tags_tag ON public.response_tags USING btree (workspace_id, tag, response_id);
+alter table public.response_tags enable row level security;
+alter table public.response_tags force row level security;
+create policy scope on public.response_tags as restrictive for all to otklik_panel using ((( SELECT public.unscoped() AS unscoped) OR (EXISTS ( SELECT
+   FROM public.responses r
+  WHERE ((r.workspace_id = response_tags.workspace_id) AND (r.id = response_tags.response_id))))));
+create policy tenant on public.response_tags as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.response_tags to otklik_server;
+grant select on public.response_tags to otklik_panel;
+
+create table public.response_tallies (
+  workspace_id bigint not null,
+  dimension text not null,
+  value text not null,
+  survey_key text not null,
+  n bigint not null,
+  last_at timestamp with time zone,
+  constraint response_tallies_pkey PRIMARY KEY (workspace_id, dimension, value, survey_key)
+);
+alter table public.response_tallies enable row level security;
+alter table public.response_tallies force row level security;
+create policy scope on public.response_tallies as restrictive for all to otklik_panel using (public.in_scope(jsonb_build_object(dimension, value)));
+create policy tenant on public.response_tallies as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.response_tallies to otklik_server;
+grant select on public.response_tallies to otklik_panel;
 
 create table public.responses (
   workspace_id bigint not null,
@@ -870,16 +980,22 @@ create table public.responses (
   updated_at timestamp with time zone not null,
   completed_at timestamp with time zone,
   skipped text[] default '{}'::text[] not null,
+  surfaces text[] default '{}'::text[] not null,
+  answering_ms bigint default 0 not null,
+  address text,
+  abandon_at timestamp with time zone,
   constraint responses_workspace_id_invitation_id_key UNIQUE (workspace_id, invitation_id),
   constraint responses_pkey PRIMARY KEY (workspace_id, id),
-  constraint responses_state_check CHECK ((state = ANY (ARRAY['partial'::text, 'complete'::text, 'declined'::text])))
+  constraint responses_state_check CHECK ((state = ANY (ARRAY['partial'::text, 'complete'::text, 'declined'::text, 'abandoned'::text])))
 );
+CREATE INDEX responses_abandoning ON public.responses USING btree (workspace_id, abandon_at) WHERE (abandon_at IS NOT NULL);
+CREATE INDEX responses_addressed ON public.responses USING btree (workspace_id, id) WHERE (address IS NOT NULL);
 CREATE INDEX responses_contact ON public.responses USING btree (workspace_id, contact_id);
 CREATE INDEX responses_declined ON public.responses USING btree (workspace_id, contact_id, updated_at) WHERE (state = 'declined'::text);
 CREATE INDEX responses_started ON public.responses USING btree (workspace_id, started_at DESC, id DESC);
 alter table public.responses enable row level security;
 alter table public.responses force row level security;
-create policy scope on public.responses as restrictive for all to otklik_panel using (public.in_scope(dimensions));
+create policy scope on public.responses as restrictive for all to otklik_panel using ((( SELECT public.unscoped() AS unscoped) OR public.in_scope(dimensions)));
 create policy segments on public.responses as permissive for select to otklik_segments using (true);
 create policy tenant on public.responses as permissive for all to public using ((workspace_id = public.current_workspace()));
 grant delete, insert, select, update on public.responses to otklik_server;
@@ -916,6 +1032,7 @@ create table public.sandbox_mails (
   text text not null,
   headers jsonb not null,
   received_at timestamp with time zone not null,
+  amp text,
   constraint sandbox_mails_pkey PRIMARY KEY (workspace_id, message_id)
 );
 CREATE INDEX sandbox_mails_received ON public.sandbox_mails USING btree (workspace_id, received_at DESC, message_id DESC);
@@ -1136,7 +1253,7 @@ create table public.signals (
   agent text default ''::text not null,
   requester bytea,
   constraint signals_pkey PRIMARY KEY (workspace_id, invitation_id, slot),
-  constraint signals_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'fetch'::text, 'head'::text, 'unsubscribe-page'::text]))),
+  constraint signals_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'fetch'::text, 'head'::text, 'unsubscribe-page'::text, 'post'::text, 'trap'::text]))),
   constraint signals_slot_check CHECK (((slot >= 1) AND (slot <= 50)))
 );
 alter table public.signals enable row level security;
@@ -1206,6 +1323,23 @@ create policy tenant on public.surveys as permissive for all to public using ((w
 grant delete, insert, select, update on public.surveys to otklik_server;
 grant select on public.surveys to otklik_panel;
 
+create table public.template_versions (
+  workspace_id bigint not null,
+  key text not null,
+  language text not null,
+  version integer not null,
+  source jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by text,
+  constraint template_versions_pkey PRIMARY KEY (workspace_id, key, language, version)
+);
+alter table public.template_versions enable row level security;
+alter table public.template_versions force row level security;
+create policy scope on public.template_versions as restrictive for all to otklik_panel using (true);
+create policy tenant on public.template_versions as permissive for all to public using ((workspace_id = public.current_workspace()));
+grant delete, insert, select, update on public.template_versions to otklik_server;
+grant select on public.template_versions to otklik_panel;
+
 create table public.templates (
   workspace_id bigint not null,
   key text not null,
@@ -1214,6 +1348,7 @@ create table public.templates (
   compiled jsonb not null,
   labels text[] default '{}'::text[] not null,
   saved_at timestamp with time zone not null,
+  version integer default 1 not null,
   constraint templates_pkey PRIMARY KEY (workspace_id, key, language)
 );
 alter table public.templates enable row level security;
@@ -1263,6 +1398,7 @@ create table public.webhook_deliveries (
 CREATE INDEX webhook_deliveries_contact ON public.webhook_deliveries USING btree (workspace_id, contact_id);
 CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (workspace_id, due_at) WHERE (state = 'queued'::text);
+CREATE INDEX webhook_deliveries_ended ON public.webhook_deliveries USING btree (workspace_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX webhook_deliveries_endpoint ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, created_at DESC, id DESC) WHERE (endpoint_id IS NOT NULL);
 CREATE INDEX webhook_deliveries_leased ON public.webhook_deliveries USING btree (workspace_id, lease_until) WHERE (state = 'sending'::text);
 CREATE INDEX webhook_deliveries_target ON public.webhook_deliveries USING btree (workspace_id, target, due_at, id) WHERE (state = 'queued'::text);
@@ -1325,6 +1461,7 @@ create table public.workspaces (
 alter table public.workspaces enable row level security;
 alter table public.workspaces force row level security;
 create policy tenant on public.workspaces as permissive for all to public using ((id = public.current_workspace()));
+CREATE TRIGGER note_site AFTER INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION directory.note_site();
 CREATE TRIGGER note_workspace AFTER INSERT ON public.workspaces FOR EACH ROW EXECUTE FUNCTION directory.note_workspace();
 grant select on public.workspaces to otklik_panel;
 grant select, update on public.workspaces to otklik_server;
@@ -1526,6 +1663,10 @@ begin
     continue when not found;
     workspace_id := each;
     kinds := '{}';
+    if coalesce(business >= (select q.settle_at from public.quarantined_answers q where q.workspace_id = each and q.settle_at is not null
+    order by q.settle_at limit 1), false) or false then
+      kinds := kinds || 'answers'::text;
+    end if;
     if coalesce(business >= (select r.due_at from public.held_releases r where r.workspace_id = each order by r.due_at limit 1), false) or false then
       kinds := kinds || 'releases'::text;
     end if;
@@ -1541,6 +1682,9 @@ begin
     end if;
     if coalesce(business >= (select c.due_at from public.campaigns c where c.workspace_id = each and c.state = 'running' order by c.due_at limit 1), false) or false then
       kinds := kinds || 'campaigns'::text;
+    end if;
+    if coalesce(business >= (select r.abandon_at from public.responses r where r.workspace_id = each and r.abandon_at is not null order by r.abandon_at limit 1), false) or false then
+      kinds := kinds || 'responses'::text;
     end if;
     if coalesce(business >= (select e.due_at from public.enrollments e where e.workspace_id = each and e.due_at is not null order by e.due_at limit 1), false) or exists (select from public.scenarios s where s.workspace_id = each and s.state = 'live' and exists (
         select from public.enrollments e where e.workspace_id = each and e.scenario_id = s.id and e.paused_due_at is not null)) then
@@ -1613,6 +1757,14 @@ CREATE OR REPLACE FUNCTION directory.find_links(hashes bytea[])
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ select l.token_hash, l.workspace_id, l.invitation_id from directory.links l where l.token_hash = any (hashes) $function$;
 grant execute on routine directory.find_links(bytea[]) to otklik_server;
+
+CREATE OR REPLACE FUNCTION directory.find_site(site uuid)
+ RETURNS TABLE(workspace_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select s.workspace_id from directory.sites s where s.key = site $function$;
+grant execute on routine directory.find_site(uuid) to otklik_server;
 
 CREATE OR REPLACE FUNCTION directory.finish_setup(hash bytea, user_id text, user_name text, user_email text, password_hash text, workspace_name text, workspace_mode text, workspace_zone text, workspace_language text, at timestamp with time zone)
  RETURNS bigint
@@ -1709,6 +1861,17 @@ CREATE OR REPLACE FUNCTION directory.memberships(of_user text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ select m.workspace_id, m.role, m.scope from directory.members m where m.user_id = of_user order by m.workspace_id $function$;
 grant execute on routine directory.memberships(text) to otklik_server;
+
+CREATE OR REPLACE FUNCTION directory.note_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into directory.sites values (gen_random_uuid(), new.id);
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.note_workspace()
  RETURNS trigger
@@ -1825,6 +1988,14 @@ CREATE OR REPLACE FUNCTION directory.secret_fingerprint()
 AS $function$ select i.secret_fingerprint from directory.installation i $function$;
 grant execute on routine directory.secret_fingerprint() to otklik_server;
 
+CREATE OR REPLACE FUNCTION directory.site_of(workspace bigint)
+ RETURNS TABLE(key uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select s.key from directory.sites s where s.workspace_id = workspace $function$;
+grant execute on routine directory.site_of(bigint) to otklik_server;
+
 CREATE OR REPLACE FUNCTION directory.take_attempt(of_key bytea, at timestamp with time zone, within interval, at_most integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1916,6 +2087,8 @@ AS $function$
 declare
   each bigint := public.current_workspace();
 begin
+  kind := 'answers'; at := (select q.settle_at from public.quarantined_answers q where q.workspace_id = each and q.settle_at is not null
+    order by q.settle_at limit 1); return next;
   kind := 'releases'; at := (select r.due_at from public.held_releases r where r.workspace_id = each order by r.due_at limit 1); return next;
   kind := 'segments'; at := (case when exists (select from public.segment_touches t where t.workspace_id = each)
       or exists (select from public.segments s where s.workspace_id = each and s.state in ('filling', 'deleting'))
@@ -1924,6 +2097,7 @@ begin
         order by t.next_at limit 1) end); return next;
   kind := 'schedules'; at := (select s.due_at from public.schedules s where s.workspace_id = each order by s.due_at limit 1); return next;
   kind := 'campaigns'; at := (select c.due_at from public.campaigns c where c.workspace_id = each and c.state = 'running' order by c.due_at limit 1); return next;
+  kind := 'responses'; at := (select r.abandon_at from public.responses r where r.workspace_id = each and r.abandon_at is not null order by r.abandon_at limit 1); return next;
   kind := 'enrollments'; at := (select e.due_at from public.enrollments e where e.workspace_id = each and e.due_at is not null order by e.due_at limit 1); return next;
   kind := 'messages'; at := (select m.due_at from public.messages m where m.workspace_id = each and m.state = 'queued' order by m.due_at limit 1); return next;
   kind := 'webhooks'; at := (select d.due_at from public.webhook_deliveries d where d.workspace_id = each and d.state = 'queued' order by d.due_at limit 1); return next;

@@ -32,6 +32,9 @@ export function onBehalf(scope: Scope): Manner {
   return { ...asProgram, prelude }
 }
 
+/** Within a transaction on behalf of a person: from here on it is the program's again. */
+export const AS_PROGRAM = 'set local role none'
+
 /** Does a transaction again that PostgreSQL has ended to open a ring of those that wait for each other. */
 export async function begunAgain<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -5,7 +5,8 @@ import { ProblemError } from '../errors/index.ts'
 import type { App } from './index.ts'
 
 /** Addresses that are not pages of the panel, so that a mistake in one of them is a 404 and not a page. */
-const notPages = /^\/(?:api|s|u|r|hooks|exchange|compat|assets)(?:\/|$)|^\/(?:metrics|healthz|readyz|widget\.js)$/
+const notPages =
+  /^\/(?:api|s|u|r|hooks|exchange|compat|assets|widget)(?:\/|$)|^\/(?:metrics|healthz|readyz|widget\.js|widget\.d\.ts|(?:popup|page)-preview(?:\.js|\.css)?)$/
 
 /**
  * Everything comes from here: no other site's script, picture, font or frame. Styles may be inline because the

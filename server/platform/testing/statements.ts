@@ -17,7 +17,7 @@ const MEASURED = 3
  * it could do without, as it would on large ones: what still reads many rows has no index that it may use.
  */
 export function measureScans(database: Database): { statements(): string[]; scans(): Scan[]; stop(): void } {
-  const { tenant, glance, panel } = database
+  const { tenant, glance, panel, panelSearch } = database
   const scans: Scan[] = []
   const measured = new Map<string, number>()
 
@@ -47,10 +47,12 @@ export function measureScans(database: Database): { statements(): string[]; scan
   database.tenant = (workspaceId, work) => tenant(workspaceId, measuring('program', work))
   database.glance = (workspaceId, work) => tenant(workspaceId, measuring('program', work))
   database.panel = (workspaceId, scope, work) => panel(workspaceId, scope, measuring(JSON.stringify(scope), work))
+  database.panelSearch = (workspaceId, scope, work) =>
+    panelSearch(workspaceId, scope, measuring(JSON.stringify(scope), work))
   return {
     statements: () => [...measured.keys()],
     scans: () => scans,
-    stop: () => Object.assign(database, { tenant, glance, panel }),
+    stop: () => Object.assign(database, { tenant, glance, panel, panelSearch }),
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type SurveyDefinition,
   type SurveyElement,
 } from '@otklik/core/survey'
-import type { ExportedResponse } from './store.ts'
+import type { ExportedAnswer, ExportedResponse } from './store.ts'
 import texts from './texts.json' with { type: 'json' }
 
 /** What stands in a table: words, a number, or a local time as `2026-03-02 15:00:00`. */
@@ -32,7 +32,7 @@ interface Place {
   title: string
 }
 
-type Answered = ReadonlyMap<string, NonNullable<ExportedResponse['answers']>[number]>
+type Answered = ReadonlyMap<string, ExportedAnswer>
 
 /**
  * A column each for what every response has, for each dimension, and for each key of answers of each survey, in the
@@ -52,7 +52,7 @@ export function columnsFor(
     header: distinct(titles, [...Object.keys(words), ...dimensions, ...places.map(({ key }) => key)]),
     cellsOf(response) {
       const version = versions.get(`${response.surveyVersion} ${response.surveyKey}`)
-      const answered: Answered = new Map(response.answers?.map((answer) => [answer[0], answer]))
+      const answered: Answered = new Map(response.answers.map((answer) => [answer[0], answer]))
       const score = version?.scale === undefined ? undefined : answered.get(version.scale)
       return [
         response.id,
@@ -67,7 +67,10 @@ export function columnsFor(
         { time: response.updated },
         response.channel,
         response.labels.join(', '),
+        response.tags.join(', '),
         response.language,
+        response.surfaces.join(', '),
+        Math.round(response.durationMs / 1000),
         ...dimensions.map((name) => response.dimensions[name] ?? null),
         ...places.map(({ survey, key }) => {
           const answer = survey === response.surveyKey ? answered.get(key) : undefined
@@ -92,7 +95,7 @@ function placesOf(newestFirst: readonly ExportedSurvey[], language: string): Pla
 }
 
 /** Of a rating the question and the thing that is rated; of words of one's own, that they are. */
-function titleAt(element: SurveyElement, key: string, language: string, definition: SurveyDefinition): string {
+export function titleAt(element: SurveyElement, key: string, language: string, definition: SurveyDefinition): string {
   const title = localize(element.title, language, definition)
   if (key === element.id) return title
   if (element.kind === 'choice') return `${title} (${key})`

@@ -6,7 +6,7 @@ import type { App, Guard } from '../../platform/http/index.ts'
 import { workspaceOf } from '../../platform/workspace.ts'
 import type { Surveys } from '../../surveys/index.ts'
 import type { ResponseCount } from '../api.ts'
-import { filterOf, filterQuery } from '../filter-query.ts'
+import { filterOf, filterQuery, type CheckCondition } from '../filter-query.ts'
 import { columnsFor, type Cell } from './columns.ts'
 import { rowsOf } from './rows.ts'
 import { selectExtent } from './store.ts'
@@ -22,6 +22,7 @@ export interface ExportRoutesOptions {
   guard: Guard
   surveys: Surveys
   tables: Tables
+  checkCondition: CheckCondition
 }
 
 const countQuery = filterQuery.loose()
@@ -43,15 +44,18 @@ const TYPES = {
 } as const
 
 /** Responses as a file, of those that the list shows: filters and row scope are the list's. */
-export function exportRoutes(app: App, { database, guard, surveys, tables }: ExportRoutesOptions): void {
+export function exportRoutes(
+  app: App,
+  { database, guard, surveys, tables, checkCondition }: ExportRoutesOptions,
+): void {
   app.get(
     '/api/responses/count',
     { preHandler: guard.person(), schema: { querystring: countQuery } },
     async ({ workspaceId, person, query }): Promise<ResponseCount> => {
-      const { count } = await database.panel(workspaceId, person!.scope, async (tx) =>
-        selectExtent(tx, await filterOf(tx, query)),
+      const { count, exact } = await database.panelSearch(workspaceId, person!.scope, async (tx) =>
+        selectExtent(tx, await filterOf(tx, query, checkCondition)),
       )
-      return { count }
+      return { count, exact }
     },
   )
 
@@ -62,8 +66,8 @@ export function exportRoutes(app: App, { database, guard, surveys, tables }: Exp
       const { workspaceId, query } = request
       const { scope } = request.person!
       const { format, bom } = query
-      const { columns, filter, workspace, count } = await database.panel(workspaceId, scope, async (tx) => {
-        const [workspace, filter] = [await workspaceOf(tx), await filterOf(tx, query)]
+      const { columns, filter, workspace, count } = await database.panelSearch(workspaceId, scope, async (tx) => {
+        const [workspace, filter] = [await workspaceOf(tx), await filterOf(tx, query, checkCondition)]
         const extent = await selectExtent(tx, filter)
         const definitions = await surveys.getAll(tx, extent.surveys)
         const language = query.language ?? workspace.language

@@ -1,3 +1,4 @@
+import { textShape } from '@otklik/core/text/shape'
 import { z } from 'zod'
 import { iso, type Database } from '../../platform/database/index.ts'
 import { ProblemError } from '../../platform/errors/index.ts'
@@ -7,17 +8,26 @@ import type { Secrets } from '../../platform/secrets.ts'
 import type { Surveys } from '../../surveys/index.ts'
 import type { PublicLinkRow } from '../api.ts'
 import { tokenHash } from '../requester.ts'
-import { closeLink, insertLink, selectLinks } from './store.ts'
+import { changeLink, closeLink, insertLink, selectLinks } from './store.ts'
 
-const text = z.string().trim().min(1).max(200)
+const text = textShape(200).trim().min(1)
+const language = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+const perDay = z.int().min(1).max(10_000)
+const until = z.iso.datetime({ offset: true }).nullable()
 const newLink = z.strictObject({
   name: text,
   survey: text,
   labels: z.array(text).max(20).default([]),
   dimensions: z.record(text, text).default({}),
   /** So many responses a day are taken of one requester; those beyond are held to be looked at. */
-  perDay: z.int().min(1).max(10_000).default(20),
+  perDay: perDay.default(20),
+  language: language.nullable().default(null).describe('The browser’s, when null'),
+  until: until.default(null).describe('From then on nobody begins by it'),
 })
+const changed = z
+  .strictObject({ name: text, perDay, until, paused: z.boolean() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'must change something')
 const params = z.object({ id: z.uuid() })
 
 export interface PublicRoutesOptions {
@@ -39,6 +49,8 @@ export function publicRoutes(app: App, { database, guard, secrets, surveys, publ
     return links.map((link) => ({
       ...link,
       url: urlOf(link.id),
+      until: iso(link.until),
+      pausedAt: iso(link.pausedAt),
       createdAt: iso(link.createdAt),
       closedAt: iso(link.closedAt),
     }))
@@ -50,10 +62,36 @@ export function publicRoutes(app: App, { database, guard, secrets, surveys, publ
     await database.tenant(workspaceId, async (tx) => {
       const [{ key }, createdAt] = await Promise.all([surveys.get(tx, body.survey), tx.now()])
       const hash = tokenHash(secrets.linkToken(id))!
-      await insertLink(tx, { ...body, survey: key, id, createdAt, createdBy: person!.userId, tokenHash: hash })
+      const ends = body.until === null ? null : Date.parse(body.until)
+      await insertLink(tx, {
+        ...body,
+        until: ends,
+        survey: key,
+        id,
+        createdAt,
+        createdBy: person!.userId,
+        tokenHash: hash,
+      })
     })
     return reply.status(201).send({ id, url: urlOf(id) })
   })
+
+  app.patch(
+    '/api/public-links/:id',
+    { preHandler, schema: { tags, params, body: changed } },
+    async ({ workspaceId, params: { id }, body }, reply) => {
+      const { until: ends, name, perDay: most, paused } = body
+      const change = {
+        ...(name !== undefined && { name }),
+        ...(most !== undefined && { perDay: most }),
+        ...(paused !== undefined && { paused }),
+        ...(ends !== undefined && { until: ends === null ? null : Date.parse(ends) }),
+      }
+      const known = await database.tenant(workspaceId, async (tx) => changeLink(tx, id, change, await tx.now()))
+      if (!known) throw new ProblemError('not-found', 'There is no such open link')
+      return reply.status(204).send()
+    },
+  )
 
   app.delete('/api/public-links/:id', { preHandler, schema: { tags, params } }, async (request, reply) => {
     const { workspaceId, params } = request

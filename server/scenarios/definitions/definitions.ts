@@ -1,6 +1,7 @@
 import type { Bus } from '../../platform/bus.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { ScenarioProblem } from '../api.ts'
+import { askedInTemplates } from './asked-in.ts'
 import { problemsOf, type CheckOptions } from './check.ts'
 import { dropDraft, saveDraft } from './drafts.ts'
 import { pause, resume } from './pause.ts'
@@ -34,6 +35,8 @@ export interface Definitions {
   version(tx: Tx, asked: AskedVersion, own: boolean): Promise<FullVersion>
   /** What scenarios refer to, which is why it cannot be deleted. */
   uses(tx: Tx): Promise<ScenarioUse[]>
+  /** Which survey they ask in which template. */
+  askedIn(tx: Tx): Promise<{ template: string; survey: string }[]>
 }
 
 export interface DefinitionsOptions extends CheckOptions {
@@ -67,5 +70,6 @@ export function openDefinitions(options: DefinitionsOptions): Definitions {
       return getVersion(tx, asked, catalogue ? { catalogue } : {}, own)
     },
     uses: usesInScenarios,
+    askedIn: askedInTemplates,
   }
 }

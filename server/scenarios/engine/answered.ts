@@ -7,7 +7,8 @@ import { backToAsking } from './store.ts'
 
 /** An answer to an invitation that changes what scenarios look at. */
 export interface Answered {
-  enrollmentId: string
+  /** Null when no scenario asked. */
+  enrollmentId: string | null
   invitationId: string
   contactId: string
   survey: string
@@ -21,6 +22,8 @@ export interface Answered {
   groupChanged: boolean
   /** With this the survey was gone through to its end. */
   completed: boolean
+  /** It was left half-way. */
+  abandoned: boolean
 }
 
 /**
@@ -35,7 +38,9 @@ export async function onAnswered(
 ): Promise<void> {
   if (answered.length === 0) return
   const held = lockFacts(tx, [...new Set(answered.map(({ contactId }) => contactId))])
-  const heard = answered.filter(({ groupChanged }) => groupChanged)
+  const heard = answered.flatMap(({ groupChanged, enrollmentId, invitationId }) =>
+    groupChanged && enrollmentId !== null ? [{ enrollmentId, invitationId }] : [],
+  )
   const invitationIds = heard.map(({ invitationId }) => invitationId)
   const enrollmentIds = heard.map(({ enrollmentId }) => enrollmentId)
   await Promise.all([
@@ -45,11 +50,12 @@ export async function onAnswered(
   ])
 }
 
-function eventsOf({ contactId, dimensions, groupChanged, completed, ...given }: Answered): RaisedEvent[] {
+function eventsOf({ contactId, dimensions, groupChanged, completed, abandoned, ...given }: Answered): RaisedEvent[] {
   const { survey, score, group, answers } = given
   const event = { contactId, dimensions, parameters: { ...answers, survey, score, group } }
   return [
     ...(groupChanged ? [{ ...event, type: 'otklik.answer-scored' }] : []),
     ...(completed ? [{ ...event, type: 'otklik.answer-completed' }] : []),
+    ...(abandoned ? [{ ...event, type: 'otklik.answer-partial' }] : []),
   ]
 }

@@ -6,6 +6,7 @@ export const WEBHOOK_EVENTS = [
   'response.updated',
   'response.completed',
   'response.declined',
+  'response.abandoned',
   'case.opened',
   'case.closed',
 ] as const satisfies readonly WebhookEvent[]

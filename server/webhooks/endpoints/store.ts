@@ -138,3 +138,12 @@ export function findHook(
     [tx.workspaceId, keyId, url, textArray(events), survey, condition && JSON.stringify(condition)],
   )
 }
+
+/** Endpoints that are told only of what is about a survey. */
+export function selectOfSurveys(tx: Tx): Promise<{ id: string; url: string; name: string | null; survey: string }[]> {
+  return tx.rows(
+    `select id, url, name, survey_key as survey from webhook_endpoints
+     where workspace_id = $1 and survey_key is not null order by created_at, id`,
+    [tx.workspaceId],
+  )
+}

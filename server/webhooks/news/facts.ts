@@ -8,7 +8,7 @@ import type { WebhookEvent } from '../api.ts'
 export interface Facts {
   response: {
     id: string
-    state: 'partial' | 'complete' | 'declined'
+    state: 'partial' | 'complete' | 'declined' | 'abandoned'
     survey: string
     surveyVersion: number
     language: string

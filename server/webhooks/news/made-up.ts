@@ -4,12 +4,18 @@ import type { WebhookEvent } from '../api.ts'
 import type { Facts } from './facts.ts'
 import { payloadOf, type Payload } from './payload.ts'
 
+/** In which a response is without having been completed. */
+const STATES: Partial<Record<WebhookEvent, 'declined' | 'abandoned'>> = {
+  'response.declined': 'declined',
+  'response.abandoned': 'abandoned',
+}
+
 /** What nobody has said, in the shape of what is posted: `sample` is true, and the ids are nobody's. */
 export function madeUp(event: WebhookEvent, now: EpochMs): Payload & { sample: true } {
   const facts: Facts = {
     response: {
       id: '00000000-0000-4000-8000-000000000001',
-      state: event === 'response.declined' ? 'declined' : 'complete',
+      state: STATES[event] ?? 'complete',
       survey: 'sample',
       surveyVersion: 1,
       language: 'en',
@@ -19,7 +25,7 @@ export function madeUp(event: WebhookEvent, now: EpochMs): Payload & { sample: t
       askedAt: now,
       startedAt: now,
       updatedAt: now,
-      completedAt: event === 'response.declined' ? null : now,
+      completedAt: event in STATES ? null : now,
       answers:
         event === 'response.declined'
           ? []

@@ -15,6 +15,7 @@ const of = {
   'response.updated': `r.state <> 'declined'`,
   'response.completed': `r.state = 'complete'`,
   'response.declined': `r.state = 'declined'`,
+  'response.abandoned': `r.state = 'abandoned'`,
   'case.opened': 'true',
   'case.closed': `k.state = 'closed'`,
 } as const satisfies Record<WebhookEvent, string>

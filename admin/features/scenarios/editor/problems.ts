@@ -1,5 +1,6 @@
 import { definitionProblems, type CheckOptions, type ScenarioDefinition, type StepId } from '@otklik/core/scenario'
 import { scenarioShape } from '@otklik/core/scenario/shape'
+import { shapeProblems } from '../../../format/definition-problems.ts'
 
 /** What keeps a definition from being published, or is worth a look, with its place. */
 export interface Problem {
@@ -19,13 +20,7 @@ export interface Problems {
 export function problemsOf(definition: ScenarioDefinition, options: CheckOptions): Problems {
   const parsed = scenarioShape.safeParse(definition)
   if (parsed.success) return { all: definitionProblems(definition, options), isWhole: true }
-  const all = parsed.error.issues.map(({ path, message }) => ({
-    path: path.filter((part) => typeof part !== 'symbol'),
-    code: 'form',
-    message,
-    severity: 'error' as const,
-  }))
-  return { all, isWhole: false }
+  return { all: shapeProblems(parsed.error), isWhole: false }
 }
 
 /** The step that a problem is at; null where it is about the scenario as a whole. */

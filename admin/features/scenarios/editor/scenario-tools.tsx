@@ -19,7 +19,7 @@ import { CampaignDialog } from '../campaign/campaign-dialog.tsx'
 import { DiscardDialog } from '../draft/discard-dialog.tsx'
 import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { usePausing } from '../publish/use-pausing.ts'
-import { JsonDialog } from './json-dialog.tsx'
+import { ScenarioJson } from './scenario-json.tsx'
 import { useHasRoom, useIsWide } from './use-is-wide.ts'
 
 const route = getRouteApi('/shell/scenarios/$scenarioKey')
@@ -57,7 +57,7 @@ export function ScenarioTools({ scenario, isDraft, onWalk, onPublished, onReset 
       </Button>
       <More scenario={scenario} isDraft={isDraft} onOpen={setOpen} />
       {open === 'publish' && <PublishDialog scenario={scenario} onPublished={onPublished} onClose={close} />}
-      {open === 'json' && <JsonDialog onClose={close} />}
+      {open === 'json' && <ScenarioJson onClose={close} />}
       {open === 'discard' && <DiscardDialog scenario={scenario} onDiscarded={onReset} onClose={close} />}
       {open === 'dry-run' && <StartDialog scenarioKey={scenario.key} onClose={close} />}
       {open === 'campaign' && <CampaignDialog scenario={scenario} onClose={close} />}

@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '../../../api/problem.ts'
+import { refusedProblems } from '../../../format/definition-problems.ts'
 import { useLanguage } from '../../../format/use-format.ts'
 import { FormFailure } from '../../../patterns/form-failure.tsx'
 import type { RunningChoice, ScenarioDetail } from '@otklik/server/scenarios/api'
@@ -37,7 +37,7 @@ export function PublishDialog({ scenario, onPublished, onClose }: Props) {
     },
   })
   const version = (scenario.versions[0]?.version ?? 0) + 1
-  const refused = publish.error === null ? [] : refusals(publish.error)
+  const refused = refusedProblems(publish.error)
   const found: readonly Problem[] = refused.length > 0 ? refused : (check.data?.problems ?? problems.all)
   const isBarred = found.some(({ severity }) => severity === 'error')
   return (
@@ -81,14 +81,4 @@ export function PublishDialog({ scenario, onPublished, onClose }: Props) {
       </div>
     </Modal>
   )
-}
-
-/** What the server found that the page did not. */
-function refusals(error: unknown): Problem[] {
-  return asProblem(error).errors.map(({ path, code, message }) => ({
-    path: path.split('.'),
-    code,
-    message,
-    severity: 'error',
-  }))
 }

@@ -28,7 +28,7 @@ function Form({ trigger, set, problem }: TriggerFormProps<AnswerTrigger>) {
       <Select
         label={t('scenarios.trigger.answer.on')}
         value={trigger.on}
-        data={['score', 'complete'].map((value) => ({ value, label: t(`scenarios.answerOn.${value}`) }))}
+        data={['score', 'complete', 'partial'].map((value) => ({ value, label: t(`scenarios.answerOn.${value}`) }))}
         onChange={(on) => set({ on: on === 'score' ? 'score' : 'complete' })}
       />
     </>

@@ -39,6 +39,28 @@ function withoutJumpsTo(element: SurveyElement, id: string): SurveyElement {
   return left.length === 0 ? rest : { ...element, jumps: left }
 }
 
+/**
+ * An element said anew. What is rated besides is in the calculations that took all that was rated before: an average of
+ * a rating stays one of the whole rating.
+ */
+export function rewritten(definition: SurveyDefinition, element: SurveyElement): SurveyDefinition {
+  const former = definition.elements.find(({ id }) => id === element.id)
+  const next = replaced(definition, element.id, element)
+  if (former?.kind !== 'rating') return next
+  const before = kindOf(former).keys(former)
+  const fresh = kindOf(element)
+    .keys(element)
+    .filter((key) => !before.includes(key))
+  if (fresh.length === 0) return next
+  const takesAll = (of: readonly string[]) => before.every((key) => of.includes(key))
+  return {
+    ...next,
+    elements: next.elements.map((each) =>
+      each.kind === 'calculated' && takesAll(each.of) ? { ...each, of: [...each.of, ...fresh] } : each,
+    ),
+  }
+}
+
 export function replaced(definition: SurveyDefinition, id: string, element: SurveyElement): SurveyDefinition {
   return { ...definition, elements: definition.elements.map((each) => (each.id === id ? element : each)) }
 }

@@ -8,7 +8,7 @@ import { Preview } from '../preview/preview.tsx'
 
 /** The elements, the form of the one that is chosen, and what becomes of them. */
 export function EditView() {
-  const { definition, shown, chosen } = useEditor()
+  const { surveyKey, definition, shown, chosen } = useEditor()
   useEditKeys()
   const place = definition.elements.findIndex(({ id }) => id === chosen)
   return (
@@ -17,7 +17,7 @@ export function EditView() {
       <div className={styles.middle}>
         {place === -1 ? <SettingsForm /> : <ElementForm key={chosen} place={place} />}
       </div>
-      <Preview definition={shown} />
+      <Preview surveyKey={surveyKey} definition={shown} />
     </div>
   )
 }

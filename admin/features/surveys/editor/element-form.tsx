@@ -1,10 +1,10 @@
-import { ActionIcon, Checkbox, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Checkbox, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCopyPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf, type SurveyElement } from '@otklik/core/survey'
-import { duplicated, moved, removed, replaced } from '../editing/elements.ts'
+import { duplicated, moved, removed, rewritten } from '../editing/elements.ts'
 import { renamed } from '../editing/rename.ts'
+import { IdField } from '../fields/id-field.tsx'
 import { LocalizedField } from '../fields/localized-field.tsx'
 import { LogicFields } from '../fields/logic-fields.tsx'
 import { ElementPlace } from '../fields/place.ts'
@@ -14,6 +14,13 @@ import { useEditor } from './editor.tsx'
 import { placeOf } from './problems.ts'
 import { ProblemList } from './problem-list.tsx'
 import { useProblemAt } from './use-problem-at.ts'
+
+const FORM = 'survey-element'
+
+/** The next thing to do with a new element is to write its text. */
+export function focusForm(): void {
+  document.getElementById(FORM)?.querySelector<HTMLElement>('input, textarea')?.focus()
+}
 
 /** The form of one element; what it changes is in the definition with every letter. */
 export function ElementForm({ place }: { place: number }) {
@@ -27,12 +34,13 @@ export function ElementForm({ place }: { place: number }) {
   const { role } = kindOf(element)
   const set = (part: Partial<SurveyElement>) =>
     change(
-      replaced(definition, id, withoutUndefined({ ...element, ...part } as SurveyElement)),
+      rewritten(definition, withoutUndefined({ ...element, ...part } as SurveyElement)),
       `${id} ${Object.keys(part).join(' ')}`,
     )
-  const own = problems.all.filter((each) => placeOf(each) === place)
+  // Texts that are missing say so where they are written.
+  const own = problems.all.filter((each) => placeOf(each) === place && each.code !== 'no-text')
   return (
-    <section className={styles.form} aria-label={t('surveys.form')}>
+    <section id={FORM} className={styles.form} aria-label={t('surveys.form')}>
       <header className={styles.head}>
         <Icon size={17} stroke={1.8} aria-hidden />
         <h2>{t(`surveys.kind.${kind}.name`)}</h2>
@@ -42,7 +50,7 @@ export function ElementForm({ place }: { place: number }) {
       {own.length > 0 && <ProblemList problems={own} />}
       <ElementPlace value={place}>
         <LocalizedField
-          label={t(role === 'silent' ? 'surveys.field.called' : 'surveys.field.title')}
+          label={t(`surveys.field.${TITLES[role]}`)}
           value={element.title}
           onChange={(title) => set({ title: title ?? {} })}
           error={problem('title')}
@@ -72,6 +80,8 @@ export function ElementForm({ place }: { place: number }) {
     </section>
   )
 }
+
+const TITLES = { asks: 'title', tells: 'heading', ends: 'heading', silent: 'called' } as const
 
 function withoutUndefined(element: SurveyElement): SurveyElement {
   return Object.fromEntries(
@@ -112,30 +122,20 @@ function Actions({ place }: { place: number }) {
   ))
 }
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
-
-/** What the element's answer is called in conditions, exports and the API; taken when one leaves the field. */
+/** What the element's answer is called. */
 function NameField({ id }: { id: string }) {
   const { t } = useTranslation()
   const { definition, change, choose } = useEditor()
-  const [name, setName] = useState(id)
-  const isTaken = definition.elements.some((element) => element.id === name && element.id !== id)
-  const wrong = NAME.test(name) ? (isTaken ? t('surveys.field.takenId') : undefined) : t('surveys.field.badId')
-  const take = () => {
-    if (name === id || wrong !== undefined) return
-    change(renamed(definition, id, name))
-    choose(name)
-  }
   return (
-    <TextInput
+    <IdField
+      id={id}
       label={t('surveys.field.id')}
       description={t('surveys.field.idHint')}
-      value={name}
-      onChange={(event) => setName(event.currentTarget.value)}
-      onBlur={take}
-      onKeyDown={(event) => event.key === 'Enter' && take()}
-      error={wrong}
-      maxLength={64}
+      isTaken={(name) => definition.elements.some((element) => element.id === name)}
+      onTake={(name) => {
+        change(renamed(definition, id, name))
+        choose(name)
+      }}
     />
   )
 }

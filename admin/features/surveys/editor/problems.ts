@@ -3,6 +3,7 @@ import { surveyProblems } from '@otklik/core/survey/check'
 import { surveyFormShape } from '@otklik/core/survey/shape'
 import type { SurveyProblem } from '@otklik/server/surveys/api'
 import type { Language } from '../../../i18n/language.ts'
+import { shapeProblems } from '../../../format/definition-problems.ts'
 
 export interface Problems {
   all: readonly SurveyProblem[]
@@ -14,13 +15,7 @@ export interface Problems {
 export function problemsOf(definition: SurveyDefinition, language: Language): Problems {
   const parsed = surveyFormShape.safeParse(definition)
   if (parsed.success) return { all: surveyProblems(definition, language), isWhole: true }
-  const all = parsed.error.issues.map(({ path, message }) => ({
-    path: path.filter((part) => typeof part !== 'symbol'),
-    code: 'form',
-    message,
-    severity: 'error' as const,
-  }))
-  return { all, isWhole: false }
+  return { all: shapeProblems(parsed.error), isWhole: false }
 }
 
 /** The place of the element that a problem is about; null where it is about the survey as a whole. */

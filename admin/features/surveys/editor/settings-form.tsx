@@ -1,6 +1,6 @@
 import { Checkbox, Select, SegmentedControl, TagsInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { SurveyDefinition } from '@otklik/core/survey'
+import { abandonedAfter, type SurveyDefinition } from '@otklik/core/survey'
 import { DurationField } from '../../../patterns/duration-field.tsx'
 import fields from '../fields/fields.module.css'
 import { ThemeFields } from '../fields/theme-fields.tsx'
@@ -18,7 +18,7 @@ export function SettingsForm() {
   const problem = useProblemAt([])
   const set = (part: Partial<SurveyDefinition>) =>
     change({ ...definition, ...part }, `settings ${Object.keys(part).join(' ')}`)
-  const { name, changeableFor, screens = 'each', progress = true } = definition
+  const { name, screens = 'each', progress = true } = definition
   return (
     <section className={styles.form} aria-label={t('surveys.settings.title')}>
       <header className={styles.head}>
@@ -48,20 +48,37 @@ export function SettingsForm() {
         checked={progress}
         onChange={(event) => set({ progress: event.currentTarget.checked })}
       />
-      <div>
-        <p className="mantine-InputWrapper-label">{t('surveys.settings.changeableFor')}</p>
-        <DurationField
-          label={t('surveys.settings.changeableFor')}
-          units={UNITS}
-          least={0}
-          value={changeableFor}
-          onChange={(value) => set({ changeableFor: value })}
-          error={problem('changeableFor') !== undefined}
-        />
-        {problem('changeableFor') !== undefined && <p className={fields.error}>{problem('changeableFor')}</p>}
-      </div>
+      <TimeField of="changeableFor" least={0} value={definition.changeableFor} />
+      <TimeField of="abandonedAfter" least={1} value={abandonedAfter(definition)} />
       <ThemeFields />
     </section>
+  )
+}
+
+interface TimeFieldProps {
+  of: 'changeableFor' | 'abandonedAfter'
+  least: number
+  value: string
+}
+
+function TimeField({ of, least, value }: TimeFieldProps) {
+  const { t } = useTranslation()
+  const { definition, change } = useEditor()
+  const problem = useProblemAt([])(of)
+  const label = t(`surveys.settings.${of}`)
+  return (
+    <div>
+      <p className="mantine-InputWrapper-label">{label}</p>
+      <DurationField
+        label={label}
+        units={UNITS}
+        least={least}
+        value={value}
+        onChange={(next) => change({ ...definition, [of]: next }, `settings ${of}`)}
+        error={problem !== undefined}
+      />
+      {problem !== undefined && <p className={fields.error}>{problem}</p>}
+    </div>
   )
 }
 

@@ -1,5 +1,14 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconBraces, IconDots, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBraces,
+  IconDots,
+  IconLink,
+  IconMessage,
+  IconTrash,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SurveyDetail } from '@otklik/server/surveys/api'
@@ -7,7 +16,7 @@ import { DeleteDialog } from '../publish/delete-dialog.tsx'
 import { DiscardDialog } from '../publish/discard-dialog.tsx'
 import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { useEditor } from './editor.tsx'
-import { JsonDialog } from './json-dialog.tsx'
+import { SurveyJson } from './survey-json.tsx'
 
 interface Props {
   survey: SurveyDetail
@@ -50,7 +59,7 @@ export function SurveyTools({ survey, isDraft, onPublished, onReset }: Props) {
       </Button>
       <More survey={survey} isDraft={isDraft} onOpen={setOpen} />
       {open === 'publish' && <PublishDialog survey={survey} onPublished={onPublished} onClose={close} />}
-      {open === 'json' && <JsonDialog onClose={close} />}
+      {open === 'json' && <SurveyJson onClose={close} />}
       {open === 'discard' && <DiscardDialog survey={survey} onDiscarded={onReset} onClose={close} />}
       {open === 'delete' && <DeleteDialog survey={survey} onClose={close} />}
     </>
@@ -73,6 +82,22 @@ function More({ survey, isDraft, onOpen }: MoreProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {survey.version !== null && (
+          <>
+            <Menu.Item
+              renderRoot={(rest) => <Link {...rest} to="/responses" search={{ survey: survey.key }} />}
+              leftSection={<IconMessage size={15} aria-hidden />}
+            >
+              {t('surveys.act.responses')}
+            </Menu.Item>
+            <Menu.Item
+              renderRoot={(rest) => <Link {...rest} to="/public-links" search={{ survey: survey.key }} />}
+              leftSection={<IconLink size={15} aria-hidden />}
+            >
+              {t('surveys.act.publicLink')}
+            </Menu.Item>
+          </>
+        )}
         <Menu.Item leftSection={<IconBraces size={15} aria-hidden />} onClick={() => onOpen('json')}>
           {t('surveys.act.json')}
         </Menu.Item>

@@ -41,7 +41,8 @@ export function LocalizedField(props: Props) {
     const field = fields.current.get(last.current)
     const words = value[last.current] ?? ''
     const [from, to] = [field?.selectionStart ?? words.length, field?.selectionEnd ?? words.length]
-    put(last.current, words.slice(0, from) + pipe + words.slice(to))
+    const gap = /\S$/.test(words.slice(0, from)) ? ' ' : ''
+    put(last.current, words.slice(0, from) + gap + pipe + words.slice(to))
     field?.focus()
   }
   const isExpected = !optional || Object.keys(value).length > 0

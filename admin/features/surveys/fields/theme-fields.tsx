@@ -1,7 +1,7 @@
-import { Button, ColorInput, FileButton, Select } from '@mantine/core'
+import { Button, ColorInput, ColorSwatch, FileButton, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Theme } from '@otklik/core/survey'
+import { contrast, READABLE, readableOn, type Theme } from '@otklik/core/survey'
 import styles from '../editor/editor.module.css'
 import { useEditor } from '../editor/editor.tsx'
 import { useProblemAt } from '../editor/use-problem-at.ts'
@@ -41,6 +41,7 @@ export function ThemeFields() {
           />
         ))}
       </div>
+      <ReadableColour theme={theme} onTake={(color) => set({ color })} />
       <Select
         label={t('surveys.theme.shape')}
         value={theme.shape ?? DEFAULT}
@@ -52,6 +53,24 @@ export function ThemeFields() {
       />
       <LogoField logo={theme.logo} onChange={(logo) => set({ logo })} error={problem('logo')} />
     </fieldset>
+  )
+}
+
+const COLOUR = /^#[0-9a-f]{6}$/
+const PAGE = '#ffffff'
+
+/** What is near a colour that cannot be told from what is behind it, to be taken with one press. */
+function ReadableColour({ theme, onTake }: { theme: Theme; onTake: (color: string) => void }) {
+  const { t } = useTranslation()
+  const { color = '', background = PAGE } = theme
+  if (!COLOUR.test(color) || !COLOUR.test(background) || contrast(color, background) >= READABLE) return null
+  const near = readableOn(color, background)
+  return (
+    <div>
+      <Button leftSection={<ColorSwatch color={near} size={14} />} onClick={() => onTake(near)}>
+        {t('surveys.theme.take', { color: near })}
+      </Button>
+    </div>
   )
 }
 

@@ -38,6 +38,7 @@ function Form({ element, set, problem }: ElementFormProps<ChoiceElement>) {
         onChange={(event) => set({ multiple: event.currentTarget.checked })}
       />
       <OptionsField
+        element={element.id}
         label={t('surveys.field.options')}
         one="option"
         name="options"

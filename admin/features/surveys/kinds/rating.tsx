@@ -32,6 +32,7 @@ function Form({ element, set, problem }: ElementFormProps<RatingElement>) {
   return (
     <>
       <OptionsField
+        element={element.id}
         label={t('surveys.field.items')}
         one="item"
         name="items"

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Radio, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import type { SurveyDetail, SurveyRow, SurveyStarter } from '@otklik/server/surveys/api'
 import { api } from '../../../api/client.ts'
 import { topics } from '../../../api/keys.ts'
-import { isKey, keyOf } from '../../../format/key-of.ts'
 import { useLanguage } from '../../../format/use-format.ts'
-import { FormFailure } from '../../../patterns/form-failure.tsx'
+import { FormDialog } from '../../../patterns/form-dialog.tsx'
+import { rename, useNamingRules } from '../../../patterns/naming.ts'
 import { startersQuery, surveyPath } from '../queries.ts'
 import { blankSurvey } from './blank.ts'
 import styles from './list.module.css'
@@ -35,71 +35,50 @@ export function CreateDialog({ taken, onClose }: Props) {
   const form = useForm<Values>({
     initialValues: { starter: NOTHING, name: '', key: '' },
     validateInputOnBlur: true,
-    validate: {
-      name: (name) => (name.trim() === '' ? t('states.required') : null),
-      key: (key) => {
-        if (!isKey(key)) return t('surveys.create.badKey')
-        return taken.some((row) => row.key === key) ? t('surveys.create.takenKey') : null
-      },
-    },
+    validate: useNamingRules((key) => taken.some((row) => row.key === key), t('surveys.create.takenKey')),
   })
-  const { key, name } = form.getValues()
-  const named = (next: string) => {
-    // The key follows the name until it is written by hand.
-    if (key === keyOf(name)) form.setFieldValue('key', keyOf(next))
-    form.setFieldValue('name', next)
-  }
+  const { name } = form.getValues()
   const begin = (starter: string) => {
     const nameOf = (of: string) => starters.find((each) => each.key === of)?.name[language] ?? ''
-    if (name === nameOf(form.getValues().starter)) named(nameOf(starter))
+    if (name === nameOf(form.getValues().starter)) rename(form, nameOf(starter))
     form.setFieldValue('starter', starter)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={t('surveys.create.title')}
-      closeButtonProps={{ 'aria-label': t('states.close') }}
+      size="lg"
+      action={t('surveys.create.action')}
+      doing={create}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <Stack gap={14}>
-          <Radio.Group label={t('surveys.create.from')} value={form.getValues().starter} onChange={begin}>
-            <div className={styles.starters}>
-              <Starter value={NOTHING} name={t('surveys.create.blank')} about={t('surveys.create.blankHint')} />
-              {starters.map((starter) => (
-                <Starter
-                  key={starter.key}
-                  value={starter.key}
-                  name={starter.name[language]}
-                  about={starter.about[language]}
-                />
-              ))}
-            </div>
-          </Radio.Group>
-          <TextInput
-            label={t('surveys.create.name')}
-            maxLength={200}
-            data-autofocus
-            {...form.getInputProps('name')}
-            onChange={(event) => named(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('surveys.create.key')}
-            description={t('surveys.create.keyHint')}
-            maxLength={63}
-            {...form.getInputProps('key')}
-          />
-          <FormFailure error={create.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button onClick={onClose}>{t('states.cancel')}</Button>
-            <Button type="submit" variant="filled" loading={create.isPending}>
-              {t('surveys.create.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Radio.Group label={t('surveys.create.from')} value={form.getValues().starter} onChange={begin}>
+        <div className={styles.starters}>
+          <Starter value={NOTHING} name={t('surveys.create.blank')} about={t('surveys.create.blankHint')} />
+          {starters.map((starter) => (
+            <Starter
+              key={starter.key}
+              value={starter.key}
+              name={starter.name[language]}
+              about={starter.about[language]}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <TextInput
+        label={t('surveys.create.name')}
+        maxLength={200}
+        data-autofocus
+        {...form.getInputProps('name')}
+        onChange={(event) => rename(form, event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('surveys.create.key')}
+        description={t('surveys.create.keyHint')}
+        maxLength={63}
+        {...form.getInputProps('key')}
+      />
+    </FormDialog>
   )
 }
 

@@ -4,17 +4,17 @@ import type { HiddenElement, SurveyDefinition } from '@otklik/core/survey'
 import { useLanguage } from '../../../format/use-format.ts'
 import { nameOf } from '../editing/earlier.ts'
 import styles from './preview.module.css'
-import type { Trial } from './use-passage.ts'
+import type { Visit } from './use-visit.ts'
 
 /** What would be known of a customer before anything is asked. */
-export function KnownFields({ definition, trial }: { definition: SurveyDefinition; trial: Trial }) {
+export function KnownFields({ definition, visit }: { definition: SurveyDefinition; visit: Visit }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const hidden = definition.elements.filter((element): element is HiddenElement => element.kind === 'hidden')
   if (hidden.length === 0) return null
   const know = (id: string, words: string) => {
-    const { [id]: _former, ...others } = trial.known
-    trial.know(words === '' ? others : { ...others, [id]: words })
+    const { [id]: _former, ...others } = visit.known
+    visit.know(words === '' ? others : { ...others, [id]: words })
   }
   return (
     <fieldset className={styles.known}>
@@ -24,7 +24,8 @@ export function KnownFields({ definition, trial }: { definition: SurveyDefinitio
           key={element.id}
           label={nameOf(element, definition, language)}
           description={element.from}
-          value={String(trial.known[element.id] ?? '')}
+          value={visit.known[element.id] ?? ''}
+          maxLength={500}
           onChange={(event) => know(element.id, event.currentTarget.value)}
         />
       ))}

@@ -2,11 +2,12 @@ import { Button, Group, Modal, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SurveyDetail, SurveyProblem } from '@otklik/server/surveys/api'
+import type { SurveyDefinition } from '@otklik/core/survey'
+import type { SurveyDetail } from '@otklik/server/surveys/api'
 import { api } from '../../../api/client.ts'
 import { topics } from '../../../api/keys.ts'
-import { asProblem } from '../../../api/problem.ts'
-import { useFormat, useLanguage } from '../../../format/use-format.ts'
+import { refusedProblems } from '../../../format/definition-problems.ts'
+import { useFormat, useLanguage, useLanguageName } from '../../../format/use-format.ts'
 import { FormFailure } from '../../../patterns/form-failure.tsx'
 import { useToasts } from '../../../patterns/toasts.tsx'
 import styles from '../editor/editor.module.css'
@@ -14,6 +15,7 @@ import { useEditor } from '../editor/editor.tsx'
 import { ProblemList } from '../editor/problem-list.tsx'
 import { checkQuery, surveyPath, surveyQuery } from '../queries.ts'
 import { Changes } from './changes.tsx'
+import { untranslated } from './untranslated.ts'
 
 interface Props {
   survey: SurveyDetail
@@ -33,7 +35,7 @@ export function PublishDialog({ survey, onPublished, onClose }: Props) {
     onClose()
   })
   const version = (survey.version ?? 0) + 1
-  const refused = publish.error === null ? [] : refusals(publish.error)
+  const refused = refusedProblems(publish.error)
   const found = refused.length > 0 ? refused : (check.data?.problems ?? problems.all)
   const isBarred = found.some(({ severity }) => severity === 'error')
   return (
@@ -59,6 +61,7 @@ export function PublishDialog({ survey, onPublished, onClose }: Props) {
             <Changes before={survey.definition} after={definition} />
           )}
         </section>
+        <Languages definition={definition} />
         <ForWhom survey={survey} />
         <Textarea
           label={t('surveys.publish.note')}
@@ -86,6 +89,23 @@ export function PublishDialog({ survey, onPublished, onClose }: Props) {
   )
 }
 
+/** What readers of some languages will not find in theirs. */
+function Languages({ definition }: { definition: SurveyDefinition }) {
+  const { t } = useTranslation()
+  const nameOf = useLanguageName()
+  const missing = untranslated(definition)
+  if (missing.length === 0) return null
+  const first = nameOf(definition.languages[0]!)
+  return (
+    <section aria-label={t('surveys.publish.languages')}>
+      <h3>{t('surveys.publish.languages')}</h3>
+      {missing.map(({ language, count }) => (
+        <p key={language}>{t('surveys.publish.untranslated', { count, language: nameOf(language), first })}</p>
+      ))}
+    </section>
+  )
+}
+
 /** Whoever was asked goes on with their version; who asks by it from now on. */
 function ForWhom({ survey }: { survey: SurveyDetail }) {
   const { t } = useTranslation()
@@ -95,7 +115,11 @@ function ForWhom({ survey }: { survey: SurveyDetail }) {
     <section aria-label={t('surveys.publish.forWhom')}>
       <h3>{t('surveys.publish.forWhom')}</h3>
       {survey.version !== null && (
-        <p>{t('surveys.publish.stays', { count: survey.responses, n: format.number(survey.responses) })}</p>
+        <p>
+          {survey.responses === 0
+            ? t('surveys.publish.staysFor')
+            : t('surveys.publish.stays', { count: survey.responses, n: format.number(survey.responses) })}
+        </p>
       )}
       <p dir="auto">
         {scenarios.length === 0
@@ -121,14 +145,4 @@ function usePublish(key: string, onPublished: () => void) {
     onSettled: () =>
       Promise.all([topics.surveys, topics.catalogue].map((topic) => client.invalidateQueries({ queryKey: [topic] }))),
   })
-}
-
-/** What the server found that the page did not. */
-function refusals(error: unknown): SurveyProblem[] {
-  return asProblem(error).errors.map(({ path, code, message }) => ({
-    path: path.split('.'),
-    code,
-    message,
-    severity: 'error',
-  }))
 }

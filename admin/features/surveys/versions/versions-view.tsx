@@ -92,7 +92,7 @@ function One({ survey, version, onRolledBack }: OneProps) {
           </div>
         )}
       </section>
-      <Preview definition={version.definition} />
+      <Preview surveyKey={survey.key} definition={version.definition} />
       {asked && (
         <RollbackDialog survey={survey} version={version} onRolledBack={onRolledBack} onClose={() => setAsked(false)} />
       )}

@@ -1,0 +1,78 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { Select, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useEditor, useProblemAt, useProblemSentence } from '../editor/editor.tsx'
+import { fieldOf } from '../editor/problems.ts'
+import { AnswerFields } from './answer-fields.tsx'
+import { AudienceFields } from './audience-fields.tsx'
+import styles from './fields.module.css'
+import { TriggerFields } from './trigger-fields.tsx'
+import { WhereFields } from './where-fields.tsx'
+
+/** What a popup is, part by part, with what is wrong above and beside each field. */
+export function PopupForm() {
+  const { t } = useTranslation()
+  const { popupKey, placement, set, surveys } = useEditor()
+  const problem = useProblemAt()
+  const { name, survey } = placement
+  const choices = surveys.map((each) => ({ value: each.key, label: each.name }))
+  const isKnown = survey === '' || choices.some(({ value }) => value === survey)
+  return (
+    <div className={styles.form}>
+      <ProblemList />
+      <fieldset>
+        <legend>{t('popups.part.what')}</legend>
+        <TextInput
+          label={t('popups.create.name')}
+          description={t('popups.create.nameHint')}
+          maxLength={200}
+          value={name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          error={problem('name')}
+          dir="auto"
+        />
+        <Select
+          label={t('popups.field.survey')}
+          searchable
+          data={isKnown ? choices : [...choices, { value: survey, label: survey }]}
+          value={survey}
+          onChange={(key) => key !== null && set({ survey: key, language: undefined })}
+          nothingFoundMessage={t('popups.field.noSurveys')}
+          error={problem('survey')}
+        />
+        <p className={styles.hint}>
+          {t('popups.field.key')} <code>otklik('open', '{popupKey}')</code>
+        </p>
+      </fieldset>
+      <WhereFields />
+      <TriggerFields />
+      <AudienceFields />
+      <AnswerFields />
+    </div>
+  )
+}
+
+/** All that is wrong, and what is only unusual. */
+function ProblemList() {
+  const { t } = useTranslation()
+  const { problems } = useEditor()
+  const sentence = useProblemSentence()
+  if (problems.all.length === 0)
+    return (
+      <p className={styles.fine}>
+        <IconCheck size={16} aria-hidden /> {t('popups.problem.none')}
+      </p>
+    )
+  return (
+    <ul className={styles.problems} aria-label={t('popups.problem.label')}>
+      {problems.all.map((problem) => (
+        <li key={`${problem.path.join('.')} ${problem.message}`} data-severity={problem.severity}>
+          <IconAlertTriangle size={15} aria-hidden />
+          <span>
+            <b>{t(`popups.problem.name.${fieldOf(problem.path)}`)}:</b> {sentence(problem)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
