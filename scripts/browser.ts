@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { chromium, type Locator } from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
-const installCommand = 'apt-get update && apt-get install -y chromium'
+const installCommand = 'apt-get update && apt-get install -y --no-install-recommends chromium'
 
 /** Flags for Chromium in a test: no sandbox (it may run as root), and no talk with its maker's servers. */
 export const browserFlags = [
