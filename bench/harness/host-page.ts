@@ -35,7 +35,7 @@ export interface Opened {
   page: Page
   /** Of the widget, as they came over the wire. */
   bodies: Map<string, number>
-  /** Time of the main thread so far. */
+  /** Processor time of the main thread so far, its slowing included; what other programs took meanwhile is not in it. */
   mainThreadMs(): Promise<number>
   /** Everything that moved by itself so far. */
   layoutShift(): Promise<number>
@@ -99,7 +99,7 @@ async function open(browser: Browser, url: string, ours: string, slowedBy: numbe
       sizes.push(request.sizes().then(({ responseBodySize }) => bodies.set(pathname, responseBodySize)))
   })
   const session = await context.newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowedBy })
   await page.addInitScript(WATCH_SHIFTS)
   await page.goto(url, { waitUntil: 'networkidle' })
