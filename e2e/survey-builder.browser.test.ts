@@ -29,6 +29,7 @@ test('a survey that branches is built by mouse and keyboard, tried, published, a
   await addYesNo(page)
   await addChoice(page)
   await reorder(page)
+  await dragIn(page)
   await tryOut(page)
   const { definition, versions } = await publish(page, company, KEY, 'Для пилота')
   assert.equal(versions[0]?.note, 'Для пилота')
@@ -114,6 +115,20 @@ async function reorder(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Отменить', exact: true }).click()
   assert.deepEqual(await names(page), [WRONG, MATCHED, THANKS])
   await page.getByRole('button', { name: 'Повторить', exact: true }).click()
+  assert.deepEqual(await names(page), [MATCHED, WRONG, THANKS])
+}
+
+/** A kind that is dragged from the menu comes where it falls, once; taken back, all is as it was. */
+async function dragIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Добавить', exact: true }).click()
+  const kind = page.getByRole('menuitem', { name: 'Сообщение' })
+  await drag(page, kind, page.getByRole('region', { name: 'Просмотр' }))
+  assert.deepEqual(await names(page), [MATCHED, WRONG, THANKS], 'let go of elsewhere it is not taken')
+  await drag(page, kind, elements(page).getByRole('listitem').filter({ hasText: WRONG }))
+  await form(page).getByRole('heading', { name: 'Сообщение' }).waitFor()
+  await kind.waitFor({ state: 'detached' })
+  assert.deepEqual(await names(page), [MATCHED, 'statement', WRONG, THANKS])
+  await page.getByRole('button', { name: 'Отменить', exact: true }).click()
   assert.deepEqual(await names(page), [MATCHED, WRONG, THANKS])
 }
 

@@ -60,6 +60,14 @@ interface Way {
   onEnd: (dropped: boolean) => void
 }
 
+function swallowClick(): void {
+  const stop = new AbortController()
+  const swallow = (event: MouseEvent) => event.stopImmediatePropagation()
+  window.addEventListener('click', swallow, { capture: true, signal: stop.signal })
+  // The click that a press ends with comes in the same turn as its end.
+  setTimeout(() => stop.abort())
+}
+
 /** A pointer's way from where it was pressed until it is let go. */
 function follow(event: ReactPointerEvent<HTMLElement>, { onMove, onEnd }: Way): void {
   const handle = event.currentTarget as HTMLElement
@@ -68,6 +76,8 @@ function follow(event: ReactPointerEvent<HTMLElement>, { onMove, onEnd }: Way): 
   const stop = new AbortController()
   const end = (dropped: boolean) => {
     stop.abort()
+    // The press was a drag, and is no click besides.
+    if (begun) swallowClick()
     onEnd(dropped && begun)
   }
   handle.setPointerCapture(event.pointerId)

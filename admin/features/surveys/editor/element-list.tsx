@@ -1,27 +1,45 @@
 import { IconAlertTriangle, IconArrowsSplit2, IconSettings } from '@tabler/icons-react'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SurveyElement } from '@otklik/core/survey'
 import { useLanguage } from '../../../format/use-format.ts'
-import { focusHandle, useDragBetween } from '../../../patterns/drag-between.ts'
+import { focusHandle, useDragBetween, type Drop } from '../../../patterns/drag-between.ts'
 import { DragHandle } from '../../../patterns/drag-handle.tsx'
 import { nameOf } from '../editing/earlier.ts'
-import { dropped, moved } from '../editing/elements.ts'
+import { added, dropped, freshId, moved } from '../editing/elements.ts'
 import { viewOf } from '../kinds/registry.ts'
 import { AddMenu } from './add-menu.tsx'
 import styles from './editor.module.css'
 import { useEditor } from './editor.tsx'
+import { focusForm } from './element-form.tsx'
 import { placeOf } from './problems.ts'
+
+/** Before a kind that is dragged from the menu: ids of elements do not begin so. */
+const FRESH = '+'
 
 /** The elements in their order: chosen with a click, moved by their handles or with Alt and an arrow. */
 export function ElementList() {
   const { t } = useTranslation()
   const { definition, chosen, choose, change } = useEditor()
   const root = useRef<HTMLOListElement>(null)
+  const [isAdding, setAdding] = useState(false)
+  const add = (kind: SurveyElement['kind'], beside?: Drop) => {
+    const { base, fresh } = viewOf(kind)
+    const id = freshId(definition, base ?? kind)
+    const next = added(definition, fresh(id, definition), chosen)
+    change(beside === undefined ? next : dropped(next, id, beside))
+    choose(id)
+    // Its first text is to be written.
+    requestAnimationFrame(focusForm)
+  }
   const { drop, onGrab } = useDragBetween({
     root,
     itemUnder,
-    onDrop: (id, beside) => change(dropped(definition, id, beside)),
+    onDrop: (id, beside) => {
+      if (!id.startsWith(FRESH)) return change(dropped(definition, id, beside))
+      setAdding(false)
+      add(id.slice(FRESH.length) as SurveyElement['kind'], beside)
+    },
   })
   const shift = (id: string, direction: 'up' | 'down') => {
     const place = definition.elements.findIndex((element) => element.id === id)
@@ -51,7 +69,12 @@ export function ElementList() {
           />
         ))}
       </ol>
-      <AddMenu />
+      <AddMenu
+        opened={isAdding}
+        onOpened={setAdding}
+        onGrab={(event, kind) => onGrab(event, FRESH + kind)}
+        onAdd={add}
+      />
     </nav>
   )
 }
