@@ -3,11 +3,11 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Of a true-colour picture: 8 bits a sample, without (2) or with (6) alpha. */
 const SAMPLES: Readonly<Record<number, number>> = { 2: 3, 6: 4 }
-const MOST_COLOURS = 256
+const MOST_COLOURS = 128
 /** The upper five bits of red, green and blue. */
 const ALIKE = 0xf8_f8_f8
 
-/** The same picture with a palette of 256 colours: a third of the size, and of a page no eye sees the difference. */
+/** The same picture with a palette of 128 colours: a third of the size, and of a page no eye sees the difference. */
 export function toPalette(png: Buffer): Buffer {
   const { width, height, colours } = decode(png)
   const counts = new Map<number, number>()
