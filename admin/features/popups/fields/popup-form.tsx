@@ -1,6 +1,6 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { FoundProblems } from '../../../patterns/found-problems.tsx'
 import { useEditor, useProblemAt, useProblemSentence } from '../editor/editor.tsx'
 import { fieldOf } from '../editor/problems.ts'
 import { AnswerFields } from './answer-fields.tsx'
@@ -57,22 +57,14 @@ function ProblemList() {
   const { t } = useTranslation()
   const { problems } = useEditor()
   const sentence = useProblemSentence()
-  if (problems.all.length === 0)
-    return (
-      <p className={styles.fine}>
-        <IconCheck size={16} aria-hidden /> {t('popups.problem.none')}
-      </p>
-    )
-  return (
-    <ul className={styles.problems} aria-label={t('popups.problem.label')}>
-      {problems.all.map((problem) => (
-        <li key={`${problem.path.join('.')} ${problem.message}`} data-severity={problem.severity}>
-          <IconAlertTriangle size={15} aria-hidden />
-          <span>
-            <b>{t(`popups.problem.name.${fieldOf(problem.path)}`)}:</b> {sentence(problem)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
+  const found = problems.all.map((problem) => ({
+    key: `${problem.path.join('.')} ${problem.message}`,
+    severity: problem.severity,
+    text: (
+      <>
+        <b>{t(`popups.problem.name.${fieldOf(problem.path)}`)}:</b> {sentence(problem)}
+      </>
+    ),
+  }))
+  return <FoundProblems label={t('popups.problem.label')} fine={t('popups.problem.none')} problems={found} />
 }

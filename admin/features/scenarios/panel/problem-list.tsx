@@ -1,12 +1,11 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { StepId } from '@otklik/core/scenario'
+import { FoundProblems } from '../../../patterns/found-problems.tsx'
 import { TRIGGER } from '../editing/ways.ts'
 import { useEditor } from '../editor/editor.tsx'
 import { useProblemSentence } from '../editor/problem-sentence.ts'
 import { stepOf, type Problem } from '../editor/problems.ts'
 import { useSentences } from '../texts/sentences.ts'
-import styles from './panel.module.css'
 
 interface Props {
   /** Only of one step. */
@@ -24,35 +23,25 @@ export function ProblemList({ of, problems: given, onGo }: Props) {
   const where = useWhere()
   const all = given ?? problems.all
   const shown = of === undefined ? all : all.filter((problem) => stepOf(problem) === of)
-  if (shown.length === 0)
-    return of === undefined ? (
-      <p className={styles.fine}>
-        <IconCheck size={16} aria-hidden /> {t('scenarios.panel.fine')}
-      </p>
-    ) : null
-  return (
-    <ul className={styles.problems} aria-label={t('scenarios.panel.problems')}>
-      {shown.map((problem) => (
-        <li key={`${problem.path.join('.')} ${problem.code} ${problem.message}`} data-severity={problem.severity}>
-          <IconAlertTriangle size={15} aria-hidden />
-          {of === undefined ? (
-            <button
-              type="button"
-              className={styles.problem}
-              onClick={() => {
-                choose([stepOf(problem) ?? TRIGGER])
-                onGo?.()
-              }}
-            >
+  if (of !== undefined && shown.length === 0) return null
+  const found = shown.map((problem) => ({
+    key: `${problem.path.join('.')} ${problem.code} ${problem.message}`,
+    severity: problem.severity,
+    ...(of === undefined
+      ? {
+          text: (
+            <>
               <b>{where(problem)}</b> {sentence(problem)}
-            </button>
-          ) : (
-            <span>{sentence(problem)}</span>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
+            </>
+          ),
+          onGo: () => {
+            choose([stepOf(problem) ?? TRIGGER])
+            onGo?.()
+          },
+        }
+      : { text: sentence(problem) }),
+  }))
+  return <FoundProblems label={t('scenarios.panel.problems')} fine={t('scenarios.panel.fine')} problems={found} />
 }
 
 function useWhere() {

@@ -1,7 +1,6 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateProblem } from '@otklik/server/messages/api'
-import styles from './editor.module.css'
+import { FoundProblems } from '../../../patterns/found-problems.tsx'
 
 /** Those that a library words, in English only; our sentence cannot say as much. */
 const WORDED_ELSEWHERE = new Set([
@@ -22,34 +21,37 @@ interface Props {
 /** What is wrong with a text, each leading to its line. */
 export function ProblemList({ problems, isStale, onGo }: Props) {
   const { t } = useTranslation()
-  if (problems.length === 0)
-    return (
-      <p className={styles.fine} data-stale={isStale || undefined}>
-        <IconCheck size={16} aria-hidden /> {t('templates.problem.none')}
-      </p>
-    )
+  const found = problems.map((problem) => ({
+    key: JSON.stringify(problem),
+    severity: 'error' as const,
+    text: (
+      <>
+        <b>
+          {t(`templates.part.${problem.path}`)}
+          {problem.line !== null && `, ${t('templates.problem.line', { line: problem.line })}`}:
+        </b>{' '}
+        {t(`templates.problem.code.${problem.code}`)}
+      </>
+    ),
+    more: (
+      <>
+        {' '}
+        {problem.tag !== null && <code dir="auto">{problem.tag}</code>}
+        {WORDED_ELSEWHERE.has(problem.code) && (
+          <small lang="en" dir="ltr">
+            {problem.message}
+          </small>
+        )}
+      </>
+    ),
+    onGo: () => onGo(problem),
+  }))
   return (
-    <ul className={styles.problems} aria-label={t('templates.problem.label')} data-stale={isStale || undefined}>
-      {problems.map((problem) => (
-        <li key={JSON.stringify(problem)}>
-          <IconAlertTriangle size={15} aria-hidden />
-          <div>
-            <button type="button" onClick={() => onGo(problem)}>
-              <b>
-                {t(`templates.part.${problem.path}`)}
-                {problem.line !== null && `, ${t('templates.problem.line', { line: problem.line })}`}:
-              </b>{' '}
-              {t(`templates.problem.code.${problem.code}`)}
-            </button>{' '}
-            {problem.tag !== null && <code dir="auto">{problem.tag}</code>}
-            {WORDED_ELSEWHERE.has(problem.code) && (
-              <small lang="en" dir="ltr">
-                {problem.message}
-              </small>
-            )}
-          </div>
-        </li>
-      ))}
-    </ul>
+    <FoundProblems
+      label={t('templates.problem.label')}
+      fine={t('templates.problem.none')}
+      problems={found}
+      isStale={isStale}
+    />
   )
 }
