@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import readQr from 'jsqr'
 import type { Page } from 'playwright-core'
 import type { PublicLinkRow } from '../server/responses/api.ts'
 import type { EndpointView, WebhookList } from '../server/webhooks/api.ts'
@@ -27,6 +29,17 @@ test('a public link is made, answered by whoever has it, paused, opened again an
   await page.getByText('открыта', { exact: true }).waitFor()
   const links = () => administrator.get<PublicLinkRow[]>('/api/public-links')
   const { url } = (await links())[0]!
+
+  await page.getByRole('button', { name: 'QR-код' }).click()
+  await dialog.getByRole('img', { name: `QR-код, ведёт на ${url}` }).waitFor()
+  for (const kind of ['PNG', 'SVG']) {
+    const saved = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: kind }).click()
+    const file = await saved
+    assert.equal(file.suggestedFilename(), `На чеке.${kind.toLowerCase()}`)
+    assert.equal(await readCode(await (await browser.open()).newPage(), readFileSync(await file.path()), kind), url)
+  }
+  await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
 
   const customer = await (await browser.open()).newPage()
   await customer.goto(url)
@@ -122,4 +135,19 @@ async function shownSecret(page: Page): Promise<string> {
   await dialog.getByRole('button', { name: 'Сохранил' }).click()
   await dialog.waitFor({ state: 'hidden' })
   return secret!
+}
+
+const SIDE = 240
+
+/** What a telephone would read, were the picture held before it. */
+async function readCode(page: Page, file: Buffer, kind: string): Promise<string | undefined> {
+  const address = `data:image/${kind === 'PNG' ? 'png' : 'svg+xml'};base64,${file.toString('base64')}`
+  const pixels = await page.evaluate<number[]>(`(async () => {
+    const image = Object.assign(new Image(), { src: ${JSON.stringify(address)} })
+    await image.decode()
+    const pen = new OffscreenCanvas(${SIDE}, ${SIDE}).getContext('2d')
+    pen.drawImage(image, 0, 0, ${SIDE}, ${SIDE})
+    return [...pen.getImageData(0, 0, ${SIDE}, ${SIDE}).data]
+  })()`)
+  return readQr.default(Uint8ClampedArray.from(pixels), SIDE, SIDE)?.data
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { definitionIn } from '../format/definition-in.ts'
 import { jsonProblem } from '../format/json-problem.ts'
 import styles from './json-dialog.module.css'
+import { saveFile } from './save-file.ts'
 
 interface Props<Definition> {
   title: string
@@ -46,7 +47,9 @@ export function JsonDialog<Definition>(props: Props<Definition>) {
           <FileButton accept="application/json,.json" onChange={(file) => void file?.text().then(setText)}>
             {(props) => <Button {...props}>{t('states.json.open')}</Button>}
           </FileButton>
-          <Button onClick={() => download(`${name}.json`, text)}>{t('states.json.download')}</Button>
+          <Button onClick={() => saveFile(new Blob([text], { type: 'application/json' }), `${name}.json`)}>
+            {t('states.json.download')}
+          </Button>
           <Button onClick={onClose}>{t('states.cancel')}</Button>
           <Button
             variant="filled"
@@ -62,11 +65,4 @@ export function JsonDialog<Definition>(props: Props<Definition>) {
       </Stack>
     </Modal>
   )
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts'
 import { useFormat, useLanguageName } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
 import { Confirm } from '../../patterns/confirm.tsx'
+import { CodeDialog } from './code-dialog.tsx'
 import { useLinkDeed } from './queries.ts'
 import styles from './public-links.module.css'
 
@@ -53,6 +54,7 @@ function stateOf({ closedAt, pausedAt, until }: PublicLinkRow, now: number): Sta
 function Actions({ link: { id, name, url, pausedAt } }: { link: PublicLinkRow }) {
   const { t } = useTranslation()
   const [closing, dialog] = useDisclosure(false)
+  const [printing, code] = useDisclosure(false)
   const pause = useLinkDeed((paused: boolean) => api.patch(`/public-links/${id}`, { paused }))
   const close = useLinkDeed(() => api.delete(`/public-links/${id}`), dialog.close)
   return (
@@ -60,6 +62,8 @@ function Actions({ link: { id, name, url, pausedAt } }: { link: PublicLinkRow })
       <CopyButton value={url}>
         {({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'states.copied' : 'states.copy')}</Button>}
       </CopyButton>
+      <Button onClick={code.open}>{t('publicLinks.act.code')}</Button>
+      {printing && <CodeDialog name={name} url={url} onClose={code.close} />}
       <Button loading={pause.isPending} onClick={() => pause.mutate(pausedAt === null)}>
         {t(pausedAt === null ? 'publicLinks.act.pause' : 'publicLinks.act.resume')}
       </Button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { api, type Params } from '../../api/client.ts'
+import { saveFile } from '../../patterns/save-file.ts'
 
 export interface Download {
   /** Bytes and rows that have come so far, of so many rows; null while nothing is under way. */
@@ -33,7 +34,7 @@ export function useDownload(): Download {
       for (const byte of value) if (byte === LINE_END) rows++
       setProgress({ bytes, rows: Math.min(rows, of), of })
     }
-    save(new Blob(pieces, { type: response.headers.get('content-type') ?? '' }), name)
+    saveFile(new Blob(pieces, { type: response.headers.get('content-type') ?? '' }), name)
   }
 
   return {
@@ -52,13 +53,4 @@ export function useDownload(): Download {
         .finally(() => setProgress(null))
     },
   }
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }
