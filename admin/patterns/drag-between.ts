@@ -96,7 +96,10 @@ function follow(event: ReactPointerEvent<HTMLElement>, { onMove, onEnd }: Way): 
     if (pressed.key !== 'Escape') return
     // The dialog around stays.
     pressed.stopPropagation()
-    end(false)
+    stop.abort()
+    // The pointer is still down: letting it go would be a click.
+    if (begun) handle.addEventListener('pointerup', swallowClick, { once: true })
+    onEnd(false)
   }
   window.addEventListener('keydown', giveUp, { ...on, capture: true })
 }
