@@ -111,6 +111,9 @@ test('what leads nowhere, or inside, is not subscribed', async () => {
   assert.equal((await subscribe({ event: 'response.stolen', target_url: url })).status, 400)
   const unknown = await subscribe({ event: 'response.created', target_url: url, filters: { survey: 'none' } })
   assert.equal(unknown.status, 422)
+  const plain = await subscribe({ event: 'response.created', target_url: url })
+  const empty = await subscribe({ event: 'response.created', target_url: url, filters: { survey: '', group: '' } })
+  assert.equal(empty.body.id, plain.body.id, 'a filter left empty is none')
   const past = { segment: 'vip' }
   assert.equal((await call('POST', '/webhook-endpoints', { url, condition: past })).status, 422)
 })

@@ -56,15 +56,15 @@ export function endpointShapes(isPrivate: (address: string) => boolean) {
   }
 }
 
-/** What a program states of a hook, in the words of Zapier and its like. */
+/** What a program states of a hook, in the words of Zapier and its like, who send fields left empty as ''. */
 export function hookShape(isPrivate: (address: string) => boolean) {
   return z.strictObject({
     event: eventShape,
     target_url: urlShape(isPrivate),
     filters: z
       .strictObject({
-        survey: keyShape.optional(),
-        group: textShape(50).min(1).optional().describe('promoter, passive, detractor and the like'),
+        survey: keyShape.or(z.literal('')).optional().describe('Empty is any'),
+        group: textShape(50).optional().describe('promoter, passive, detractor and the like; empty is any'),
       })
       .optional(),
   })

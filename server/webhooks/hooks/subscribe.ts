@@ -18,9 +18,8 @@ export async function subscribe(
   options: ManageOptions,
   { keyId, url, event, survey, group }: WantedHook,
 ): Promise<{ id: string; secret?: string }> {
-  const condition: Condition | null =
-    group === undefined ? null : { field: 'response.group', is: 'equal', value: group }
-  const wanted = { url, name: null, events: [event], survey: survey ?? null, condition, createdBy: null, keyId }
+  const condition: Condition | null = group ? { field: 'response.group', is: 'equal', value: group } : null
+  const wanted = { url, name: null, events: [event], survey: survey || null, condition, createdBy: null, keyId }
   const known = await findHook(tx, wanted)
   if (known) return { id: known.id }
   const { endpoint, secret } = await makeEndpoint(tx, options, wanted)
