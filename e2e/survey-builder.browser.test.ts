@@ -55,6 +55,25 @@ test('a survey that branches is built by mouse and keyboard, tried, published, a
   assert.deepEqual(browser.complaints, [])
 })
 
+test('on a phone and a tablet nothing lies over the form, and every kind can be added', async () => {
+  const { administrator } = await openCompany(server, { managers: {} })
+  for (const width of [360, 768, 1024]) {
+    const page = await (await browser.openPanel(administrator, { viewport: { width, height: 640 } })).newPage()
+    await page.goto('/surveys/nps')
+    await page.getByRole('button', { name: 'Добавить', exact: true }).click()
+    const { x, width: wide } = (await page.getByRole('menu').boundingBox())!
+    assert.ok(x >= 0 && x + wide <= width, `at ${width} the menu is in view`)
+    await page.getByRole('menuitem').last().click()
+    await form(page).getByRole('heading', { name: 'Вычисляемое значение' }).waitFor()
+    const [above, below] = [form(page), page.getByRole('region', { name: 'Просмотр' })]
+    const [upper, lower] = [(await above.boundingBox())!, (await below.boundingBox())!]
+    assert.ok(upper.y + upper.height <= lower.y, `at ${width} the preview is below the form`)
+    await page.getByRole('button', { name: 'Отменить', exact: true }).click()
+    await page.context().close()
+  }
+  assert.deepEqual(browser.complaints, [])
+})
+
 async function create(page: Page): Promise<void> {
   await page.goto('/surveys')
   await page.getByRole('button', { name: 'Новый опрос' }).first().click()

@@ -15,6 +15,9 @@ interface Props {
   onAdd: (kind: SurveyElement['kind']) => void
 }
 
+/** On a phone there is no room beside the button: the menu lies over it then. */
+const INTO_VIEW = { shift: { crossAxis: true, limiter: { fn: ({ x, y }: { x: number; y: number }) => ({ x, y }) } } }
+
 /** Every kind of element: a click takes it behind the one that is chosen, dragged it comes where it falls. */
 export function AddMenu({ opened, onOpened, onGrab, onAdd }: Props) {
   const { t } = useTranslation()
@@ -25,7 +28,15 @@ export function AddMenu({ opened, onOpened, onGrab, onAdd }: Props) {
     hasAdded.current = false
   }
   return (
-    <Menu opened={opened} onChange={onOpened} position="right-end" withinPortal returnFocus={false} onClose={onClose}>
+    <Menu
+      opened={opened}
+      onChange={onOpened}
+      position="right-end"
+      middlewares={INTO_VIEW}
+      withinPortal
+      returnFocus={false}
+      onClose={onClose}
+    >
       <Menu.Target>
         <Button ref={opener} leftSection={<IconPlus size={14} aria-hidden />}>
           {t('surveys.act.addElement')}
