@@ -6,6 +6,7 @@ import { openBrowser } from './browser.ts'
 import { choose, elements, form, publish } from './building.ts'
 import { askBy, linkTo, responsesTo } from './asked-by-mail.ts'
 import { openCompany, type Company } from './company.ts'
+import { eventually } from './eventually.ts'
 import { openServer } from './server.ts'
 
 /**
@@ -61,8 +62,10 @@ test('on a phone and a tablet nothing lies over the form, and every kind can be 
     const page = await (await browser.openPanel(administrator, { viewport: { width, height: 640 } })).newPage()
     await page.goto('/surveys/nps')
     await page.getByRole('button', { name: 'Добавить', exact: true }).click()
-    const { x, width: wide } = (await page.getByRole('menu').boundingBox())!
-    assert.ok(x >= 0 && x + wide <= width, `at ${width} the menu is in view`)
+    await eventually(async () => {
+      const { x, width: wide } = (await page.getByRole('menu').boundingBox())!
+      assert.ok(x >= 0 && x + wide <= width, `at ${width} the menu is in view`)
+    })
     await page.getByRole('menuitem').last().click()
     await form(page).getByRole('heading', { name: 'Вычисляемое значение' }).waitFor()
     const [above, below] = [form(page), page.getByRole('region', { name: 'Просмотр' })]
